@@ -1,0 +1,12 @@
+namespace IntelHub.Contracts.Alerting;
+
+/// <summary>An originator said yes to sharing an item with an organisation.</summary>
+public sealed record ConsultationAgreed
+{
+    public required Guid ConsultationId { get; init; }
+    public required Guid ItemId { get; init; }
+    public required string Organisation { get; init; }
+    public required string AnsweredBy { get; init; }
+    public required DateTimeOffset AnsweredAt { get; init; }
+    public DateTimeOffset? Until { get; init; }
+}

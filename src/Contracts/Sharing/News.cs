@@ -1,0 +1,39 @@
+namespace IntelHub.Contracts.Sharing;
+
+/// <summary>
+/// An item was decided for every member it could concern. The two lists are complete: a member in neither is not
+/// to be shown the item any more.
+/// </summary>
+public sealed record SharingDecided
+{
+    public required Guid ItemId { get; init; }
+    public required int ItemVersion { get; init; }
+    public required string Originator { get; init; }
+    public required string Marking { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+    public required IReadOnlyList<DecidedFor> Released { get; init; }
+    public required IReadOnlyList<DecidedFor> Referred { get; init; }
+}
+
+/// <summary>A duty officer's emergency override released an item to that officer and to nobody else.</summary>
+public sealed record OverrideReleased
+{
+    public required Guid ItemId { get; init; }
+    public required int ItemVersion { get; init; }
+    public required string Originator { get; init; }
+    public required string Marking { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+    public required DecidedFor To { get; init; }
+}
+
+/// <summary>One member's place in a decision.</summary>
+public sealed record DecidedFor
+{
+    public required Guid DecisionId { get; init; }
+    public required string Member { get; init; }
+    public required string Organisation { get; init; }
+    public required TimeSpan AcknowledgeWithin { get; init; }
+
+    /// <summary>The earliest instant at which time alone could change the decision; null if none can.</summary>
+    public DateTimeOffset? HoldsUntil { get; init; }
+}
