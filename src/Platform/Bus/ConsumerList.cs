@@ -1,0 +1,35 @@
+using MassTransit;
+using MassTransit.Transports;
+
+namespace IntelHub.Platform.Bus;
+
+/// <summary>The consumers that this process runs, listed by its modules.</summary>
+public sealed class ConsumerList
+{
+    private readonly List<ListedConsumer> _consumers = [];
+
+    public IReadOnlyList<ListedConsumer> All => _consumers;
+
+    public void Add<TConsumer>()
+        where TConsumer : class, IConsumer
+    {
+        var listensTo = typeof(TConsumer).GetInterfaces()
+            .Where(door => door.IsGenericType && door.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(door => door.GetGenericArguments()[0])
+            .ToHashSet();
+        _consumers.Add(new ListedConsumer(
+            typeof(TConsumer).Name,
+            listensTo,
+            bus => bus.AddConsumer<TConsumer>(),
+            (factory, queue) => factory.CreateConsumerReceiver<TConsumer>(queue)));
+    }
+
+    internal IEnumerable<ListedConsumer> ListeningTo(Type news) => _consumers.Where(c => c.ListensTo.Contains(news));
+}
+
+/// <summary>One consumer: its name is its queue's name and never changes, or waiting news would be orphaned.</summary>
+public sealed record ListedConsumer(
+    string Name,
+    IReadOnlySet<Type> ListensTo,
+    Action<IBusRegistrationConfigurator> Register,
+    Func<IReceiveEndpointDispatcherFactory, string, IReceiveEndpointDispatcher> CreateReceiver);

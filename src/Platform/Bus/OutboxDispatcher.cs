@@ -1,0 +1,124 @@
+using IntelHub.Platform.Outbox;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Platform.Telemetry;
+using MassTransit.Transports;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Platform.Bus;
+
+/// <summary>
+/// The embedded bus: hands outbox rows straight to their consumers. A row ends in the transaction that records the
+/// consumer's effect, so a stop at any point loses nothing and doubles nothing. News of one key stays in order.
+/// </summary>
+internal sealed class OutboxDispatcher(
+    HubStore<SignInDb> store, OutboxSignal signal, ConsumerList consumers, IReceiveEndpointDispatcherFactory factory,
+    RetryPace pace, ILogger<OutboxDispatcher> log) : BackgroundService
+{
+    private const int RowsAtATime = 200;
+    private const int KeysAtATime = 32;
+
+    private static readonly Dictionary<string, object> _headers = new() { ["Content-Type"] = "application/vnd.masstransit+json" };
+
+    private readonly Dictionary<string, IReceiveEndpointDispatcher> _receivers =
+        consumers.All.ToDictionary(c => c.Name, c => c.CreateReceiver(factory, c.Name), StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (!await DispatchWaitingAsync(stoppingToken))
+            {
+                await signal.WaitAsync(stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Goes once through what waits; false when nothing was due.</summary>
+    private async Task<bool> DispatchWaitingAsync(CancellationToken cancellation)
+    {
+        var any = false;
+        long after = 0;
+        while (await NextRowsAsync(after, cancellation) is { Count: > 0 } rows)
+        {
+            after = rows[^1].Sequence;
+            var due = rows.GroupBy(row => (row.Consumer, row.Key)).Where(queue => pace.IsDue(queue.Key)).ToList();
+            any |= due.Count > 0;
+            var together = new ParallelOptions { MaxDegreeOfParallelism = KeysAtATime, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(due, together, DispatchInOrderAsync);
+        }
+
+        return any;
+    }
+
+    private async Task<List<OutboxRow>> NextRowsAsync(long after, CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        return await db.Outbox
+            .Where(row => row.Sequence > after && row.SetAsideAt == null)
+            .OrderBy(row => row.Sequence)
+            .Take(RowsAtATime)
+            .ToListAsync(cancellation);
+    }
+
+    private async ValueTask DispatchInOrderAsync(
+        IGrouping<(string Consumer, string Key), OutboxRow> queue, CancellationToken cancellation)
+    {
+        foreach (var row in queue)
+        {
+            // A failure earlier in this pass holds back what came after it.
+            if (!pace.IsDue(queue.Key) || !await TryDispatchAsync(row, cancellation))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TryDispatchAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!_receivers.TryGetValue(row.Consumer, out var receiver))
+            {
+                throw new InvalidOperationException($"No consumer is called {row.Consumer}.");
+            }
+
+            await receiver.Dispatch(row.Body, _headers, cancellation);
+            pace.Succeeded((row.Consumer, row.Key));
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+#pragma warning disable CA1031 // The one place that turns a consumer's failure, whatever it is, into another attempt.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            await NoteFailureAsync(row, failure, cancellation);
+            return false;
+        }
+    }
+
+    private async Task NoteFailureAsync(OutboxRow row, Exception failure, CancellationToken cancellation)
+    {
+        var setAside = await store.WriteAsync(
+            db =>
+            {
+                var waiting = db.Outbox.SingleOrDefault(r => r.Sequence == row.Sequence);
+                waiting?.Failed(RetryPace.AttemptsAllowed, db.Now);
+                return waiting is { SetAsideAt: not null };
+            },
+            cancellation);
+        if (setAside)
+        {
+            pace.Succeeded((row.Consumer, row.Key));
+            log.MessageSetAside(row.MessageId, row.Consumer, failure.GetType().Name);
+        }
+        else
+        {
+            pace.Failed((row.Consumer, row.Key), row.Attempts);
+            log.MessageFailed(row.MessageId, row.Consumer, row.Attempts + 1, failure.GetType().Name);
+        }
+    }
+}

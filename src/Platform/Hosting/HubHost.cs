@@ -1,0 +1,106 @@
+using IntelHub.Platform.Bus;
+using IntelHub.Platform.Problems;
+using IntelHub.Platform.Telemetry;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace IntelHub.Platform.Hosting;
+
+/// <summary>A process of the hub: a list of modules on one platform.</summary>
+public sealed class HubHost
+{
+    private const int LargestRequest = 256 * 1024;
+
+    private readonly ConsumerList _consumers = new();
+    private readonly List<Action<IHostApplicationBuilder>> _services = [];
+    private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
+    private readonly WebApplicationBuilder _builder;
+
+    private HubHost(string[] args)
+    {
+        _builder = WebApplication.CreateBuilder(args);
+        _builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = services.ValidateScopes = true);
+        _builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestRequest;
+        });
+    }
+
+    public static HubHost For(string[] args) => new(args);
+
+    public HubHost With<TModule>()
+        where TModule : IHubModule
+    {
+        _services.Add(TModule.AddServices);
+        TModule.AddConsumers(_consumers);
+        _endpoints.Add(TModule.MapEndpoints);
+        return this;
+    }
+
+    /// <summary>For tests: changes what the modules and the platform have set up.</summary>
+    public HubHost Configure(Action<WebApplicationBuilder> change)
+    {
+        _services.Add(_ => change(_builder));
+        return this;
+    }
+
+    /// <summary>Throws <see cref="HubCannotStart"/> when whoever starts it must put something right first.</summary>
+    public WebApplication Build()
+    {
+        var options = _builder.Configuration.GetSection(HubOptions.Section).Get<HubOptions>() ?? new HubOptions();
+        if (string.IsNullOrWhiteSpace(options.DataFolder))
+        {
+            throw new HubCannotStart(
+                "Say where the hub keeps its data: set Hub:DataFolder to a folder (for example --Hub:DataFolder=data/hub).");
+        }
+
+        _builder.AddPlatform(options, _consumers);
+        _services.ForEach(add => add(_builder));
+        var app = _builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseProblemResponses();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        MapOwnEndpoints(app, options);
+        _endpoints.ForEach(map => map(app));
+        return app;
+    }
+
+    /// <summary>Runs until stopped. A reason it cannot start is one sentence on standard error and exit code 1.</summary>
+    public async Task<int> RunAsync()
+    {
+        try
+        {
+            await using var app = Build();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (HubCannotStart reason)
+        {
+            await Console.Error.WriteLineAsync(reason.Message);
+        }
+        catch (Microsoft.Extensions.Options.OptionsValidationException reason)
+        {
+            await Console.Error.WriteLineAsync($"A setting is missing or wrong: {string.Join(" ", reason.Failures)}");
+        }
+        catch (IOException reason) when (reason.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                "Another program already listens on the hub's address. Stop it, or choose another with --urls http://127.0.0.1:PORT.");
+        }
+
+        return 1;
+    }
+
+    private static void MapOwnEndpoints(WebApplication app, HubOptions options)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapOpenApi().AllowAnonymous();
+        BacklogEndpoint.Map(app);
+        if (options.Demonstration)
+        {
+            SetClockEndpoint.Map(app);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IntelHub.Platform.Hosting;
+
+/// <summary>Where the hub keeps what it holds.</summary>
+public sealed class HubOptions
+{
+    public const string Section = "Hub";
+
+    /// <summary>The folder of the database, the key file and the logs. No default: it must be chosen, and backed up.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage =
+        "Say where the hub keeps its data: set Hub:DataFolder to a folder (for example --Hub:DataFolder=data/hub).")]
+    public string DataFolder { get; init; } = "";
+
+    /// <summary>A demonstration: its clock can be set, and its store can never be opened as a real one.</summary>
+    public bool Demonstration { get; init; }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace IntelHub.Platform.Problems;
+
+internal static class ProblemResponses
+{
+    /// <summary>Whatever goes wrong outside an endpoint's own answer is a catalogued problem too, and never an exception's text.</summary>
+    public static void UseProblemResponses(this WebApplication app)
+    {
+        app.UseExceptionHandler(errors => errors.Run(context =>
+        {
+            var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+            var problem = failure is BadHttpRequestException ? PlatformProblems.Unreadable() : PlatformProblems.Unexpected();
+            return problem.ExecuteAsync(context);
+        }));
+        app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed =>
+                PlatformProblems.NotFound().ExecuteAsync(status.HttpContext),
+            >= 400 and < 500 => PlatformProblems.Unreadable().ExecuteAsync(status.HttpContext),
+            _ => Task.CompletedTask,
+        });
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace IntelHub.Platform.Sealing;
+
+/// <summary>
+/// Wrapping keys in one local file that only its owner may read (mode 0600). A key is on disk before anything is sealed
+/// with it. Losing this file loses every item: the guide says to back it up apart from the database.
+/// </summary>
+internal sealed class LocalKeyFile : IKeepKeys
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _path;
+    private readonly ConcurrentDictionary<string, byte[]> _keys;
+    private readonly Lock _adding = new();
+
+    public LocalKeyFile(string path)
+    {
+        _path = path;
+        _keys = File.Exists(path) ? Load(path) : new(StringComparer.Ordinal);
+    }
+
+    public ValueTask<byte[]> WrapAsync(string keyName, byte[] dataKey, byte[] boundTo, CancellationToken cancellation) =>
+        ValueTask.FromResult(AesGcmBox.Close(_keys.TryGetValue(keyName, out var key) ? key : Add(keyName), dataKey, boundTo));
+
+    public ValueTask<byte[]> UnwrapAsync(string keyName, byte[] wrapped, byte[] boundTo, CancellationToken cancellation) =>
+        _keys.TryGetValue(keyName, out var key)
+            ? ValueTask.FromResult(AesGcmBox.Open(key, wrapped, boundTo))
+            : throw new CryptographicException($"The key file has no key '{keyName}'.");
+
+    private static ConcurrentDictionary<string, byte[]> Load(string path)
+    {
+        var mode = File.GetUnixFileMode(path);
+        if ((mode & ~OwnerOnly) != 0)
+        {
+            throw new InvalidOperationException(
+                $"The key file {path} can be read by others. Make it private with 'chmod 600' and start again.");
+        }
+
+        using var file = File.OpenRead(path);
+        return new(JsonSerializer.Deserialize<Dictionary<string, byte[]>>(file)!, StringComparer.Ordinal);
+    }
+
+    private byte[] Add(string keyName)
+    {
+        lock (_adding)
+        {
+            if (!_keys.TryGetValue(keyName, out var key))
+            {
+                key = RandomNumberGenerator.GetBytes(AesGcmBox.KeyBytes);
+                Save(new Dictionary<string, byte[]>(_keys, StringComparer.Ordinal) { [keyName] = key });
+                _keys[keyName] = key;
+            }
+
+            return key;
+        }
+    }
+
+    private void Save(Dictionary<string, byte[]> keys)
+    {
+        var draft = _path + ".new";
+        File.Delete(draft);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using (var file = new FileStream(draft, options))
+        {
+            JsonSerializer.Serialize(file, keys);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, _path, overwrite: true);
+    }
+}

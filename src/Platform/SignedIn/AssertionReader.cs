@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using IntelHub.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Platform.SignedIn;
+
+/// <summary>
+/// Reads the assertion a partner system presents (RFC 7523: a JWT it signed with its own registered key): issuer and
+/// subject are the system, the audience is this hub, it is short-lived, and it works once. Anything amiss is null.
+/// </summary>
+internal sealed class AssertionReader(
+    IFindCallers callers, HubStore<SignInDb> store, IOptions<SignInOptions> options, TimeProvider clock)
+{
+    /// <summary>Asymmetric algorithms only: with a shared secret either side could have written the assertion.</summary>
+    private static readonly string[] _algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+
+    private static readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
+
+    public async Task<ClaimsIdentity?> ReadAsync(string text, CancellationToken cancellation)
+    {
+        if (!TryRead(text, out var token) ||
+            await callers.FindSystemAsync(token.Issuer, cancellation) is not { } system ||
+            !IsShortLived(token) ||
+            !(await _tokens.ValidateTokenAsync(token, ParametersFor(system))).IsValid)
+        {
+            return null;
+        }
+
+        var member = token.TryGetPayloadValue<string>(CallerClaims.Member, out var named) ? named : null;
+        if (member is not null &&
+            !await callers.IsMemberAsync(system.Organisation, member, clock.GetUtcNow(), cancellation))
+        {
+            return null;
+        }
+
+        // Last, so that only an assertion that is otherwise good takes a row.
+        return await IsFirstUseAsync(token, cancellation) ? CallerClaims.IdentityOf(system, member) : null;
+    }
+
+    private static bool TryRead(string text, [NotNullWhen(true)] out JsonWebToken? token)
+    {
+        token = _tokens.CanReadToken(text) ? _tokens.ReadJsonWebToken(text) : null;
+        return token is { Id.Length: > 0 and <= 128, Issuer.Length: > 0 } && token.Subject == token.Issuer;
+    }
+
+    private bool IsShortLived(JsonWebToken token) =>
+        token.IssuedAt > DateTime.MinValue && token.ValidTo > token.IssuedAt &&
+        token.ValidTo - token.IssuedAt <= options.Value.LongestLife &&
+        token.IssuedAt <= clock.GetUtcNow().UtcDateTime + options.Value.ClockSkew;
+
+    private TokenValidationParameters ParametersFor(RegisteredSystem system) => new()
+    {
+        ValidIssuer = system.Id,
+        ValidAudience = options.Value.Audience,
+        IssuerSigningKeys = system.PublicKeys.Select(key => new JsonWebKey(key)),
+        ValidAlgorithms = _algorithms,
+        RequireExpirationTime = true,
+        LifetimeValidator = (from, until, _, _) => IsCurrent(from, until),
+    };
+
+    private bool IsCurrent(DateTime? from, DateTime? until)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var skew = options.Value.ClockSkew;
+        return until is { } end && now < end + skew && (from is not { } start || start - skew <= now);
+    }
+
+    private async Task<bool> IsFirstUseAsync(JsonWebToken token, CancellationToken cancellation)
+    {
+        var expiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + options.Value.ClockSkew;
+        return await store.WriteAsync(
+            db => db.Database.ExecuteSql(
+                $"INSERT OR IGNORE INTO used_assertions (system, jti, expires_at) VALUES ({token.Issuer}, {token.Id}, {expiresAt.UtcTicks})") == 1,
+            cancellation);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Claims;
+
+namespace IntelHub.Platform.SignedIn;
+
+/// <summary>The system behind the request, and the member it acts for, from the verified assertion and nowhere else.</summary>
+/// <param name="Member">Null when the system acts for itself.</param>
+public sealed record Caller(string System, string Organisation, string OrganisationKind, string? Member)
+{
+    /// <summary>Who an audit row names: the member when there is one.</summary>
+    public string Who => Member ?? System;
+
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+
+    private static Caller? From(ClaimsPrincipal user) =>
+        user.FindFirst(CallerClaims.System)?.Value is { } system &&
+        user.FindFirst(CallerClaims.Organisation)?.Value is { } organisation &&
+        user.FindFirst(CallerClaims.OrganisationKind)?.Value is { } kind
+            ? new Caller(system, organisation, kind, user.FindFirst(CallerClaims.Member)?.Value)
+            : null;
+}

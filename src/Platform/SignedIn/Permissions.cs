@@ -1,0 +1,27 @@
+namespace IntelHub.Platform.SignedIn;
+
+/// <summary>What a system may be allowed to do; each route names one. The words are kept in the directory.</summary>
+public static class Permissions
+{
+    public const string SubmitItems = "submit-items";
+    public const string ReadAlerts = "read-alerts";
+    public const string AnswerConsultations = "answer-consultations";
+    public const string UseOverride = "use-override";
+
+    /// <summary>Information governance: decisions with their reasons, of every organisation; never content.</summary>
+    public const string ReadDecisions = "read-decisions";
+
+    /// <summary>Auditors: what was done, never content.</summary>
+    public const string ReadAudit = "read-audit";
+
+    public const string ManageDirectory = "manage-directory";
+    public const string OperateHub = "operate-hub";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        SubmitItems, ReadAlerts, AnswerConsultations, UseOverride, ReadDecisions, ReadAudit, ManageDirectory, OperateHub,
+    ];
+
+    /// <summary>Whoever administers the hub sees no content: these never stand beside the two above.</summary>
+    public static readonly IReadOnlySet<string> OfOperators = new HashSet<string>([ManageDirectory, OperateHub]);
+}

@@ -1,0 +1,24 @@
+using IntelHub.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Platform.SignedIn;
+
+/// <summary>The platform's own tables: the outbox, and the assertions that were already used to sign in.</summary>
+public sealed class SignInDb(DbContextOptions<SignInDb> options, Announcer announcer) : HubDb(options, announcer)
+{
+    internal DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        var used = modelBuilder.Entity<UsedAssertion>();
+        used.ToTable("used_assertions");
+        used.HasKey(u => new { u.System, u.Jti });
+        used.Property(u => u.System).HasColumnName("system");
+        used.Property(u => u.Jti).HasColumnName("jti");
+        used.Property(u => u.ExpiresAt).HasColumnName("expires_at");
+    }
+}
+
+/// <summary>One assertion that was used, kept until it would be refused as expired anyway.</summary>
+internal sealed record UsedAssertion(string System, string Jti, DateTimeOffset ExpiresAt);

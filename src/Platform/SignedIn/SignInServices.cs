@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace IntelHub.Platform.SignedIn;
+
+internal static class SignInServices
+{
+    /// <summary>One way in, a policy per permission, and a refusal for any route that names none.</summary>
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AssertionReader>();
+        services.AddHostedService<ForgetUsedAssertions>();
+        services.AddAuthentication(CallerClaims.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, AssertionHandler>(CallerClaims.Scheme, null);
+
+        var authorisation = services.AddAuthorizationBuilder();
+        foreach (var permission in Permissions.All)
+        {
+            authorisation.AddPolicy(permission, policy => policy.RequireClaim(CallerClaims.Permission, permission));
+        }
+
+        authorisation.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+    }
+}

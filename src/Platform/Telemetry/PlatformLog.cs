@@ -1,0 +1,24 @@
+namespace IntelHub.Platform.Telemetry;
+
+/// <summary>The platform uses event ids 9000 to 9999. Ids, codes and route templates only.</summary>
+internal static partial class PlatformLog
+{
+    [LoggerMessage(EventId = 9001, Level = LogLevel.Warning,
+        Message = "Message {MessageId} for {Consumer} failed, attempt {Attempt}: {Failure}")]
+    public static partial void MessageFailed(this ILogger log, Guid messageId, string consumer, int attempt, string failure);
+
+    [LoggerMessage(EventId = 9002, Level = LogLevel.Error,
+        Message = "Message {MessageId} for {Consumer} was set aside after its last attempt: {Failure}. Somebody must look at it")]
+    public static partial void MessageSetAside(this ILogger log, Guid messageId, string consumer, string failure);
+
+    [LoggerMessage(EventId = 9003, Level = LogLevel.Information,
+        Message = "{Method} {Route} answered {Status} in {Milliseconds} ms for {System}")]
+    public static partial void Answered(
+        this ILogger log, string method, string route, int status, long milliseconds, string system);
+
+    [LoggerMessage(EventId = 9004, Level = LogLevel.Error, Message = "{Method} {Route} failed: {Failure}, trace {TraceId}")]
+    public static partial void RequestFailed(this ILogger log, string method, string route, string failure, string traceId);
+
+    [LoggerMessage(EventId = 9005, Level = LogLevel.Information, Message = "The hub is listening on {Address}")]
+    public static partial void Listening(this ILogger log, string address);
+}

@@ -1,0 +1,25 @@
+using IntelHub.Platform.SignedIn;
+
+namespace IntelHub.Platform.Telemetry;
+
+/// <summary>One line a request: the route's template, never the address as sent, which may hold anything.</summary>
+internal sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogger<RequestLog> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var from = clock.GetTimestamp();
+        await next(context);
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unknown route";
+        log.Answered(
+            MethodOf(context),
+            route,
+            context.Response.StatusCode,
+            (long)clock.GetElapsedTime(from).TotalMilliseconds,
+            context.User.FindFirst(CallerClaims.System)?.Value ?? "nobody");
+    }
+
+    /// <summary>A method outside the usual ones is the sender's own words, so it is not repeated.</summary>
+    private static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "POST" or "PUT" or "DELETE"
+        ? context.Request.Method
+        : "another method";
+}
