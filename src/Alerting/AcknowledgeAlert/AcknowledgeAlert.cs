@@ -1,0 +1,51 @@
+using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Storage;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.Problems;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Alerting.AcknowledgeAlert;
+
+internal static class AcknowledgeAlertEndpoint
+{
+    public static void Map(RouteGroupBuilder alerts) => alerts
+        .MapPost("/{id:guid}/acknowledge", HandleAsync)
+        .RequireAuthorization(Permissions.ReadAlerts)
+        .WithName("AcknowledgeAlert")
+        .WithSummary("Say that the member has it; saying so twice changes nothing");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id, Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
+    {
+        if (caller.Member is not { } member)
+        {
+            return PlatformProblems.MemberNeeded();
+        }
+
+        var found = await store.WriteAsync(db => Acknowledge(db, new AlertId(id), member, caller), cancellation);
+        return found ? TypedResults.NoContent() : PlatformProblems.NotFound();
+    }
+
+    private static bool Acknowledge(AlertingDb db, AlertId id, string member, Caller caller)
+    {
+        var alert = db.Alerts.SingleOrDefault(a => a.Id == id && a.Member == member && a.State != AlertState.Suspended);
+        if (alert is null || alert.Acknowledge(db.Now))
+        {
+            db.Record(new AuditFact
+            {
+                FactId = SortableId.New(db.Now),
+                Operation = alert is null ? AuditOperation.Refused : AuditOperation.Acknowledged,
+                Who = caller.Who,
+                Organisation = caller.Organisation,
+                About = $"alert/{id}",
+                Because = alert is null ? "not-there-for-them" : "acknowledged",
+                OccurredAt = db.Now,
+            });
+        }
+
+        return alert is not null;
+    }
+}

@@ -1,0 +1,39 @@
+using IntelHub.Alerting.AcknowledgeAlert;
+using IntelHub.Alerting.AnswerConsultation;
+using IntelHub.Alerting.ListAlerts;
+using IntelHub.Alerting.ListConsultations;
+using IntelHub.Alerting.OpenAlert;
+using IntelHub.Alerting.RaiseAlerts;
+using IntelHub.Alerting.Storage;
+using IntelHub.Platform.Bus;
+using IntelHub.Platform.Hosting;
+
+namespace IntelHub.Alerting;
+
+/// <summary>Gets the right alert to the right desk and knows it arrived; asks originators what only they can answer.</summary>
+public sealed class AlertingModule : IHubModule
+{
+    public static string Name => "Alerting";
+
+    public static void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHubStore<AlertingDb>((options, announcer) => new AlertingDb(options, announcer));
+        builder.Services.AddSingleton<ListAlertsHandler>();
+        builder.Services.AddSingleton<OpenAlertHandler>();
+        builder.Services.AddSingleton<AnswerConsultationHandler>();
+    }
+
+    public static void AddConsumers(ConsumerList consumers) => consumers.Add<RaiseAlertsConsumer>();
+
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        var alerts = routes.MapGroup("/alerts").WithTags(Name);
+        ListAlertsEndpoint.Map(alerts);
+        OpenAlertEndpoint.Map(alerts);
+        AcknowledgeAlertEndpoint.Map(alerts);
+
+        var consultations = routes.MapGroup("/consultations").WithTags(Name);
+        ListConsultationsEndpoint.Map(consultations);
+        AnswerConsultationEndpoint.Map(consultations);
+    }
+}

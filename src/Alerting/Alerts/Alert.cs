@@ -1,0 +1,77 @@
+using IntelHub.Contracts.Sharing;
+using IntelHub.Vocabulary;
+
+namespace IntelHub.Alerting.Alerts;
+
+/// <summary>Tells one member that there is an item to read. It holds no content: opening it decides again.</summary>
+internal sealed class Alert
+{
+    private Alert() { }
+
+    public required AlertId Id { get; init; }
+    public required Guid ItemId { get; init; }
+    public required string Member { get; init; }
+    public required string Organisation { get; init; }
+    public required string Marking { get; init; }
+
+    /// <summary>Made by an emergency override: later decisions for everybody do not end it, its own time limit does.</summary>
+    public required bool ByOverride { get; init; }
+
+    public AlertState State { get; private set; }
+    public required DateTimeOffset MadeAt { get; init; }
+    public required DateTimeOffset AcknowledgeBy { get; init; }
+
+    /// <summary>Until then the stored decision holds by itself; after it, ask again before showing the alert.</summary>
+    public DateTimeOffset? HoldsUntil { get; private set; }
+
+    public DateTimeOffset? OpenedAt { get; private set; }
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    public static Alert For(Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
+    {
+        Id = AlertId.New(now),
+        ItemId = itemId,
+        Member = decided.Member,
+        Organisation = decided.Organisation,
+        Marking = marking,
+        ByOverride = byOverride,
+        State = AlertState.Waiting,
+        MadeAt = now,
+        AcknowledgeBy = now + decided.AcknowledgeWithin,
+        HoldsUntil = decided.HoldsUntil,
+    };
+
+    public bool HasLapsedBy(DateTimeOffset now) => HoldsUntil <= now;
+
+    /// <summary>A decision released the item (still, or again).</summary>
+    public void Stand(DateTimeOffset? holdsUntil)
+    {
+        HoldsUntil = holdsUntil;
+        if (State == AlertState.Suspended)
+        {
+            State = AcknowledgedAt is not null ? AlertState.Acknowledged : OpenedAt is not null ? AlertState.Opened : AlertState.Waiting;
+        }
+    }
+
+    public void Suspend() => State = AlertState.Suspended;
+
+    /// <summary>Opening again changes nothing but is a reading of its own.</summary>
+    public void Open(DateTimeOffset now)
+    {
+        OpenedAt ??= now;
+        State = State == AlertState.Waiting ? AlertState.Opened : State;
+    }
+
+    /// <summary>False when it was acknowledged before: systems retry.</summary>
+    public bool Acknowledge(DateTimeOffset now)
+    {
+        if (AcknowledgedAt is not null)
+        {
+            return false;
+        }
+
+        AcknowledgedAt = now;
+        State = AlertState.Acknowledged;
+        return true;
+    }
+}

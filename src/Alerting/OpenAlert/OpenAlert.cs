@@ -1,0 +1,91 @@
+using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Storage;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Problems;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Alerting.OpenAlert;
+
+/// <param name="Reason">Why the member reads it: a code of the partnership, such as <c>safeguarding-enquiry</c>.</param>
+public sealed record Reading(string Reason);
+
+internal static class OpenAlertEndpoint
+{
+    public static void Map(RouteGroupBuilder alerts) => alerts
+        .MapPost("/{id:guid}/open", HandleAsync)
+        .RequireAuthorization(Permissions.ReadAlerts)
+        .WithName("OpenAlert")
+        .WithSummary("Read what the member may be shown of the item, decided again now");
+
+    private static async Task<Results<Ok<PermittedView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Reading reading, Caller caller, OpenAlertHandler handler, CancellationToken cancellation)
+    {
+        if (caller.Member is not { } member)
+        {
+            return PlatformProblems.MemberNeeded();
+        }
+
+        if (!ReasonCode.IsValid(reading.Reason))
+        {
+            return AlertingProblems.ReasonNeeded();
+        }
+
+        return await handler.OpenAsync(new AlertId(id), reading.Reason, member, caller, cancellation) is { } view
+            ? TypedResults.Ok(view)
+            : PlatformProblems.NotFound();
+    }
+}
+
+internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems sharing)
+{
+    public async Task<PermittedView?> OpenAsync(
+        AlertId id, string reason, string member, Caller caller, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, member, cancellation) is not { } alert)
+        {
+            await store.WriteAsync(db => db.Record(RefusalOf(id, caller, db.Now)), cancellation);
+            return null;
+        }
+
+        var question = new ReleaseQuestion(alert.ItemId, member, caller.System, reason);
+        var view = (await sharing.ReleaseAsync(question, cancellation) as ReleaseAnswer.Released)?.View;
+        await store.WriteAsync(
+            db =>
+            {
+                var found = db.Alerts.Single(a => a.Id == id);
+                if (view is null)
+                {
+                    found.Suspend();
+                }
+                else
+                {
+                    found.Open(db.Now);
+                }
+            },
+            cancellation);
+        return view;
+    }
+
+    private async Task<Alert?> FindAsync(AlertId id, string member, CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        return await db.Alerts.SingleOrDefaultAsync(
+            a => a.Id == id && a.Member == member && a.State != AlertState.Suspended, cancellation);
+    }
+
+    private static AuditFact RefusalOf(AlertId id, Caller caller, DateTimeOffset now) => new()
+    {
+        FactId = SortableId.New(now),
+        Operation = AuditOperation.Refused,
+        Who = caller.Who,
+        Organisation = caller.Organisation,
+        About = $"alert/{id}",
+        Because = "not-there-for-them",
+        OccurredAt = now,
+    };
+}

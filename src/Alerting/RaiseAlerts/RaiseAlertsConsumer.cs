@@ -1,0 +1,83 @@
+using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.Storage;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Storage;
+using MassTransit;
+
+namespace IntelHub.Alerting.RaiseAlerts;
+
+/// <summary>
+/// Brings an item's alerts and consultations in line with its decisions: one alert for each member released to, one
+/// consultation for each referral, and nothing left standing for anybody else.
+/// </summary>
+internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<RaiseAlertsConsumer> log)
+    : IConsumer<SharingDecided>, IConsumer<OverrideReleased>
+{
+    public async Task Consume(ConsumeContext<SharingDecided> context)
+    {
+        var item = context.Message;
+        await store.ConsumeAsync(context, db =>
+        {
+            AlignAlerts(db, item);
+            AlignConsultations(db, item);
+        });
+        log.AlertsRaised(item.ItemId, item.Released.Count, item.Referred.Count);
+    }
+
+    public Task Consume(ConsumeContext<OverrideReleased> context) => store.ConsumeAsync(context, db =>
+    {
+        var item = context.Message;
+        var standing = db.Alerts.SingleOrDefault(a => a.ItemId == item.ItemId && a.Member == item.To.Member);
+        if (standing is null)
+        {
+            db.Add(Alert.For(item.ItemId, item.Marking, item.To, byOverride: true, item.DecidedAt));
+        }
+        else
+        {
+            standing.Stand(item.To.HoldsUntil);
+        }
+    });
+
+    private static void AlignAlerts(AlertingDb db, SharingDecided item)
+    {
+        var standing = db.Alerts.Where(a => a.ItemId == item.ItemId).ToDictionary(a => a.Member, StringComparer.Ordinal);
+        foreach (var released in item.Released)
+        {
+            if (standing.Remove(released.Member, out var alert))
+            {
+                alert.Stand(released.HoldsUntil);
+            }
+            else
+            {
+                db.Add(Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt));
+            }
+        }
+
+        foreach (var ended in standing.Values.Where(alert => !alert.ByOverride))
+        {
+            ended.Suspend();
+        }
+    }
+
+    private static void AlignConsultations(AlertingDb db, SharingDecided item)
+    {
+        var asked = db.Consultations.Where(c => c.ItemId == item.ItemId).ToDictionary(c => c.Member, StringComparer.Ordinal);
+        foreach (var referred in item.Referred)
+        {
+            if (asked.Remove(referred.Member, out var consultation))
+            {
+                consultation.Reopen();
+            }
+            else
+            {
+                db.Add(Consultation.On(item, referred, item.DecidedAt));
+            }
+        }
+
+        foreach (var moot in asked.Values)
+        {
+            moot.Close();
+        }
+    }
+}

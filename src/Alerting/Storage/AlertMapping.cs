@@ -1,0 +1,27 @@
+using IntelHub.Alerting.Alerts;
+using IntelHub.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntelHub.Alerting.Storage;
+
+internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
+{
+    public void Configure(EntityTypeBuilder<Alert> builder)
+    {
+        builder.ToTable("alerting_alerts");
+        builder.HasKey(a => a.Id);
+        builder.Property(a => a.Id).HasColumnName("id").HasConversion(id => id.Value, value => new AlertId(value));
+        builder.Property(a => a.ItemId).HasColumnName("item_id");
+        builder.Property(a => a.Member).HasColumnName("member");
+        builder.Property(a => a.Organisation).HasColumnName("organisation");
+        builder.Property(a => a.Marking).HasColumnName("marking");
+        builder.Property(a => a.ByOverride).HasColumnName("by_override");
+        builder.Property(a => a.State).HasColumnName("state").HasConversion<string>();
+        builder.Property(a => a.MadeAt).HasColumnName("made_at");
+        builder.Property(a => a.AcknowledgeBy).HasColumnName("acknowledge_by");
+        builder.Property(a => a.HoldsUntil).HasColumnName("holds_until");
+        builder.Property(a => a.OpenedAt).HasColumnName("opened_at");
+        builder.Property(a => a.AcknowledgedAt).HasColumnName("acknowledged_at");
+    }
+}

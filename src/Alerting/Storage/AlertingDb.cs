@@ -1,0 +1,13 @@
+using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Consultations;
+using IntelHub.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Alerting.Storage;
+
+internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer announcer) : HubDb(options, announcer)
+{
+    public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<Consultation> Consultations => Set<Consultation>();
+}

@@ -1,0 +1,73 @@
+using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Storage;
+using IntelHub.Directory.Systems;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IntelHub.Directory.Callers;
+
+/// <summary>
+/// Who may sign in, held in memory and read again after every change, because every request asks. The operator of the
+/// settings is there from the start; nobody else is.
+/// </summary>
+internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options) : IFindCallers, IDisposable
+{
+    private const string OperatorId = "operator";
+
+    private readonly RegisteredSystem _operator = new(
+        OperatorId, OperatorId, OperatorId, [File.ReadAllText(options.Value.OperatorKey)], [.. Permissions.OfOperators]);
+
+    // One reading at a time: an older one must never be kept over a newer.
+    private readonly SemaphoreSlim _refreshing = new(1);
+
+    private volatile Snapshot? _snapshot;
+
+    /// <param name="Organisations">Id to kind.</param>
+    public sealed record Snapshot(
+        IReadOnlyDictionary<string, string> Organisations,
+        IReadOnlyDictionary<string, Member> Members,
+        IReadOnlyDictionary<string, PartnerSystem> Systems);
+
+    public async ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation)
+    {
+        if (systemId == OperatorId)
+        {
+            return _operator;
+        }
+
+        var known = await SnapshotAsync(cancellation);
+        return known.Systems.TryGetValue(systemId, out var system)
+            ? new RegisteredSystem(
+                system.Id, system.Organisation, known.Organisations[system.Organisation], system.PublicKeys, system.Permissions)
+            : null;
+    }
+
+    public async ValueTask<bool> IsMemberAsync(
+        string organisation, string member, DateTimeOffset at, CancellationToken cancellation) =>
+        (await SnapshotAsync(cancellation)).Members.TryGetValue(member, out var known) &&
+        known.Organisation == organisation && known.IsActiveAt(at);
+
+    public void Dispose() => _refreshing.Dispose();
+
+    public async ValueTask<Snapshot> SnapshotAsync(CancellationToken cancellation) =>
+        _snapshot ?? await RefreshAsync(cancellation);
+
+    public async ValueTask<Snapshot> RefreshAsync(CancellationToken cancellation)
+    {
+        await _refreshing.WaitAsync(cancellation);
+        try
+        {
+            await using var db = store.Read();
+            return _snapshot = new Snapshot(
+                await db.Organisations.ToDictionaryAsync(o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation),
+                await db.Members.ToDictionaryAsync(m => m.Id, StringComparer.Ordinal, cancellation),
+                await db.Systems.ToDictionaryAsync(s => s.Id, StringComparer.Ordinal, cancellation));
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace IntelHub.Directory;
+
+/// <summary>Directory uses event ids 4000 to 4999. Ids and counts only.</summary>
+internal static partial class DirectoryLog
+{
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Information,
+        Message = "Partnership listed by {System}: {Organisations} organisations and {Members} members")]
+    public static partial void PartnershipListed(this ILogger log, string system, int organisations, int members);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Information, Message = "System {System} registered for {Organisation}")]
+    public static partial void SystemRegistered(this ILogger log, string system, string organisation);
+}

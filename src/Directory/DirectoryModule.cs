@@ -1,0 +1,42 @@
+using IntelHub.Directory.Callers;
+using IntelHub.Directory.ListPartnership;
+using IntelHub.Directory.RegisterSystem;
+using IntelHub.Directory.Storage;
+using IntelHub.Platform.Bus;
+using IntelHub.Platform.Hosting;
+using IntelHub.Platform.SignedIn;
+
+namespace IntelHub.Directory;
+
+/// <summary>Who is who: organisations, members, and the systems that sign in for them.</summary>
+public sealed class DirectoryModule : IHubModule
+{
+    public static string Name => "Directory";
+
+    public static void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DirectoryOptions>()
+            .BindConfiguration(DirectoryOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => File.Exists(options.OperatorKey),
+                "Directory:OperatorKey names no file. Make the key with 'infra/hub key new --system operator --out FILE' and name FILE.pub.")
+            .ValidateOnStart();
+        builder.Services.AddHubStore<DirectoryDb>((options, announcer) => new DirectoryDb(options, announcer));
+        builder.Services.AddSingleton<CallerRegister>();
+        builder.Services.AddSingleton<IFindCallers>(provider => provider.GetRequiredService<CallerRegister>());
+        builder.Services.AddSingleton<ListPartnershipHandler>();
+        builder.Services.AddSingleton<RegisterSystemHandler>();
+    }
+
+    public static void AddConsumers(ConsumerList consumers)
+    {
+    }
+
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        var directory = routes.MapGroup("/directory").WithTags(Name);
+        ListPartnershipEndpoint.Map(directory);
+        RegisterSystemEndpoint.Map(directory);
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IntelHub.Directory;
+
+/// <summary>How the first operator gets in.</summary>
+public sealed class DirectoryOptions
+{
+    public const string Section = "Directory";
+
+    /// <summary>
+    /// The file of the operator's public key (a JSON Web Key, made by <c>intelhub key new</c>). The hub never sees the
+    /// private one.
+    /// </summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage =
+        "Say who operates the hub: make a key with 'infra/hub key new --system operator --out FILE' and set Directory:OperatorKey to FILE.pub.")]
+    public string OperatorKey { get; init; } = "";
+}

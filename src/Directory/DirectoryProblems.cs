@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Directory;
+
+/// <summary>One thing in a request that the directory cannot take.</summary>
+/// <param name="Code">Stable, for programs.</param>
+/// <param name="About">Which entry, by id.</param>
+/// <param name="Says">What to write instead.</param>
+public sealed record DirectoryRefusal(string Code, string About, string Says);
+
+/// <summary>Every way Directory can say no. The <c>type</c> is a promise: add, never reword.</summary>
+internal static class DirectoryProblems
+{
+    public static ProblemHttpResult Refused(IReadOnlyList<DirectoryRefusal> reasons) => TypedResults.Problem(
+        type: "urn:intelhub:directory:refused",
+        title: "The directory was not changed.",
+        detail: "Nothing was changed. Put right each reason and send the whole request again.",
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        extensions: [new("reasons", reasons)]);
+
+    public static ProblemHttpResult OwnSystem() => TypedResults.Problem(
+        type: "urn:intelhub:directory:own-system",
+        title: "A system cannot change its own entry.",
+        detail: "Nothing was changed. Ask another operator to do it.",
+        statusCode: StatusCodes.Status403Forbidden);
+}

@@ -1,0 +1,101 @@
+using IntelHub.Contracts.Ledger;
+using IntelHub.Directory.Callers;
+using IntelHub.Directory.Storage;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Directory.ListPartnership;
+
+public sealed record ListedActive(string From, string? Until = null);
+
+public sealed record ListedOrganisation(string Id, string? Name, string Kind, IReadOnlyList<string> Areas, string Assured);
+
+public sealed record ListedMember(
+    string Id,
+    string Organisation,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Areas,
+    string Clearance,
+    IReadOnlyList<string> Compartments,
+    ListedActive Active,
+    string? Trained = null);
+
+/// <summary>Organisations and members as they now stand. Those not named stay as they are.</summary>
+public sealed record ListedPartnership(
+    IReadOnlyList<ListedOrganisation> Organisations, IReadOnlyList<ListedMember> Members);
+
+internal static class ListPartnershipEndpoint
+{
+    public static void Map(RouteGroupBuilder directory) => directory
+        .MapPut("/partnership", HandleAsync)
+        .RequireAuthorization(Permissions.ManageDirectory)
+        .WithName("ListPartnership")
+        .WithSummary("List organisations and members as they now stand");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        ListedPartnership listed, Caller caller, ListPartnershipHandler handler, CancellationToken cancellation) =>
+        await handler.ListAsync(listed, caller, cancellation) is { Count: > 0 } reasons
+            ? DirectoryProblems.Refused(reasons)
+            : TypedResults.NoContent();
+}
+
+internal sealed class ListPartnershipHandler(
+    HubStore<DirectoryDb> store, CallerRegister callers, TimeProvider clock, ILogger<ListPartnershipHandler> log)
+{
+    /// <summary>All or nothing: the reasons when anything in it cannot be taken, else none.</summary>
+    public async Task<IReadOnlyList<DirectoryRefusal>> ListAsync(
+        ListedPartnership listed, Caller caller, CancellationToken cancellation)
+    {
+        var known = (await callers.SnapshotAsync(cancellation)).Organisations;
+        if (PartnershipRules.Check(listed, known) is { Count: > 0 } reasons)
+        {
+            return reasons;
+        }
+
+        await store.WriteAsync(db => Save(db, listed, caller), cancellation);
+        await callers.RefreshAsync(cancellation);
+        log.PartnershipListed(caller.System, listed.Organisations.Count, listed.Members.Count);
+        return [];
+    }
+
+    private void Save(DirectoryDb db, ListedPartnership listed, Caller caller)
+    {
+        foreach (var organisation in listed.Organisations.Select(PartnershipMapping.ToOrganisation))
+        {
+            Put(db, organisation, organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation), organisation.Id);
+        }
+
+        foreach (var member in listed.Members.Select(PartnershipMapping.ToMember))
+        {
+            Put(db, member, member.Id);
+            db.Announce(PartnershipMapping.NewsOf(member), member.Organisation);
+        }
+
+        db.Record(new AuditFact
+        {
+            FactId = SortableId.New(clock.GetUtcNow()),
+            Operation = AuditOperation.Alteration,
+            Who = caller.Who,
+            Organisation = caller.Organisation,
+            About = "directory/partnership",
+            Because = "partnership-listed",
+            OccurredAt = clock.GetUtcNow(),
+        });
+    }
+
+    private static void Put<T>(DirectoryDb db, T entry, string id)
+        where T : class
+    {
+        if (db.Find<T>(id) is { } earlier)
+        {
+            db.Entry(earlier).CurrentValues.SetValues(entry);
+        }
+        else
+        {
+            db.Add(entry);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using IntelHub.Vocabulary;
+
+namespace IntelHub.Directory.ListPartnership;
+
+/// <summary>What the directory takes: every name it uses must be defined, or the sharing rules could not be asked.</summary>
+internal static class PartnershipRules
+{
+    public static IReadOnlyList<DirectoryRefusal> Check(
+        ListedPartnership listed, IReadOnlyDictionary<string, string> knownOrganisations)
+    {
+        var organisations = knownOrganisations.Keys.Concat(listed.Organisations.Select(o => o.Id)).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. listed.Organisations.SelectMany(Check),
+            .. listed.Members.SelectMany(member => Check(member, organisations)),
+            .. Twice(listed.Organisations.Select(o => o.Id)),
+            .. Twice(listed.Members.Select(m => m.Id)),
+        ];
+    }
+
+    private static IEnumerable<DirectoryRefusal> Check(ListedOrganisation organisation)
+    {
+        if (!OrganisationKind.All.Contains(organisation.Kind))
+        {
+            yield return new("kind-unknown", organisation.Id, $"Use one of: {string.Join(", ", OrganisationKind.All.Order(StringComparer.Ordinal))}.");
+        }
+
+        if (!Marking.TryParse(organisation.Assured, out _))
+        {
+            yield return new("marking-unknown", organisation.Id, "Use OFFICIAL or OFFICIAL-SENSITIVE.");
+        }
+    }
+
+    private static IEnumerable<DirectoryRefusal> Check(ListedMember member, HashSet<string> organisations)
+    {
+        if (!organisations.Contains(member.Organisation))
+        {
+            yield return new("organisation-unknown", member.Id, "List the organisation first, or in the same request.");
+        }
+
+        if (!Clearance.Ladder.Contains(member.Clearance))
+        {
+            yield return new("clearance-unknown", member.Id, $"Use one of: {string.Join(", ", Clearance.Ladder)}.");
+        }
+
+        foreach (var date in new[] { member.Active.From, member.Active.Until, member.Trained })
+        {
+            if (date is not null && !Instant.TryParse(date, out _))
+            {
+                yield return new("date-malformed", member.Id, "Write dates as 2026-04-01, or as 2026-04-01T09:00:00Z.");
+            }
+        }
+    }
+
+    private static IEnumerable<DirectoryRefusal> Twice(IEnumerable<string> ids) => ids
+        .GroupBy(id => id, StringComparer.Ordinal)
+        .Where(same => same.Count() > 1)
+        .Select(same => new DirectoryRefusal("listed-twice", same.Key, "List it once."));
+}

@@ -1,0 +1,51 @@
+using IntelHub.Platform.SignedIn;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Directory.RegisterSystem;
+
+/// <summary>What a system may be: of a listed organisation, with keys that only it can sign with, and one kind of duty.</summary>
+internal static class SystemRules
+{
+    private const int MostKeys = 2;
+
+    public static IReadOnlyList<DirectoryRefusal> Check(
+        string id, NewSystem told, IReadOnlyDictionary<string, string> organisations) =>
+        [.. Reasons(told, organisations).Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))];
+
+    private static IEnumerable<(string Code, string Says)> Reasons(
+        NewSystem told, IReadOnlyDictionary<string, string> organisations)
+    {
+        if (!organisations.ContainsKey(told.Organisation))
+        {
+            yield return ("organisation-unknown", "List the organisation first.");
+        }
+
+        if (told.PublicKeys.Count is 0 or > MostKeys || !told.PublicKeys.All(IsPublicSigningKey))
+        {
+            yield return ("key-unusable", "Give one or two public JSON Web Keys: EC on P-256, or RSA of 2048 bits or more, without private parts.");
+        }
+
+        if (told.Permissions.FirstOrDefault(permission => !Permissions.All.Contains(permission)) is not null)
+        {
+            yield return ("permission-unknown", $"Use: {string.Join(", ", Permissions.All)}.");
+        }
+
+        if (told.Permissions.Any(Permissions.OfOperators.Contains) && !told.Permissions.All(Permissions.OfOperators.Contains))
+        {
+            yield return ("duties-mixed", "Whoever administers the hub sees no content and no decisions: register two systems.");
+        }
+    }
+
+    private static bool IsPublicSigningKey(string text)
+    {
+        try
+        {
+            var key = new JsonWebKey(text);
+            return !key.HasPrivateKey && ((key.Kty == "EC" && key.Crv == "P-256") || (key.Kty == "RSA" && key.KeySize >= 2048));
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

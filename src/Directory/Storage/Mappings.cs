@@ -1,0 +1,51 @@
+using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Systems;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntelHub.Directory.Storage;
+
+internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisation>
+{
+    public void Configure(EntityTypeBuilder<Organisation> builder)
+    {
+        builder.ToTable("directory_organisations");
+        builder.HasKey(o => o.Id);
+        builder.Property(o => o.Id).HasColumnName("id");
+        builder.Property(o => o.Name).HasColumnName("name");
+        builder.Property(o => o.Kind).HasColumnName("kind");
+        builder.PrimitiveCollection(o => o.Areas).HasColumnName("areas");
+        builder.Property(o => o.Assured).HasColumnName("assured");
+    }
+}
+
+internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> builder)
+    {
+        builder.ToTable("directory_members");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).HasColumnName("id");
+        builder.Property(m => m.Organisation).HasColumnName("organisation");
+        builder.PrimitiveCollection(m => m.Roles).HasColumnName("roles");
+        builder.PrimitiveCollection(m => m.Areas).HasColumnName("areas");
+        builder.Property(m => m.Clearance).HasColumnName("clearance");
+        builder.PrimitiveCollection(m => m.Compartments).HasColumnName("compartments");
+        builder.Property(m => m.TrainedOn).HasColumnName("trained_on");
+        builder.Property(m => m.ActiveFrom).HasColumnName("active_from");
+        builder.Property(m => m.ActiveUntil).HasColumnName("active_until");
+    }
+}
+
+internal sealed class PartnerSystemMapping : IEntityTypeConfiguration<PartnerSystem>
+{
+    public void Configure(EntityTypeBuilder<PartnerSystem> builder)
+    {
+        builder.ToTable("directory_systems");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).HasColumnName("id");
+        builder.Property(s => s.Organisation).HasColumnName("organisation");
+        builder.PrimitiveCollection(s => s.PublicKeys).HasColumnName("public_keys");
+        builder.PrimitiveCollection(s => s.Permissions).HasColumnName("permissions");
+    }
+}

@@ -1,0 +1,13 @@
+namespace IntelHub.Directory.Systems;
+
+/// <summary>A system that signs in for an organisation with a key of its own.</summary>
+internal sealed class PartnerSystem
+{
+    public required string Id { get; init; }
+    public required string Organisation { get; set; }
+
+    /// <summary>Public JSON Web Keys; two while a key is being changed.</summary>
+    public required List<string> PublicKeys { get; set; }
+
+    public required List<string> Permissions { get; set; }
+}
