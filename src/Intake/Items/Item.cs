@@ -1,0 +1,69 @@
+using IntelHub.Vocabulary;
+
+namespace IntelHub.Intake.Items;
+
+/// <summary>One item as it is kept: sealed. What it says can be read only with a key that is itself kept wrapped.</summary>
+internal sealed class Item
+{
+    private Item() { }
+
+    public required ItemId Id { get; init; }
+    public required SubmissionId SubmissionId { get; init; }
+    public required string Originator { get; init; }
+    public int Version { get; private set; } = 1;
+
+    /// <summary>The item's data key under the hub's key; null once disposed of.</summary>
+    public byte[]? WrappedKey { get; private set; }
+
+    public byte[]? Envelope { get; private set; }
+    public byte[]? Fields { get; private set; }
+
+    /// <summary>The source part's own data key, under the originator's key.</summary>
+    public byte[]? SourceKey { get; private set; }
+
+    public byte[]? Source { get; private set; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset? RecalledAt { get; private set; }
+    public DateTimeOffset? DisposedAt { get; private set; }
+
+    public static Item Keep(SubmissionId submission, string originator, SealedItem content, DateTimeOffset now) => new()
+    {
+        Id = content.Id,
+        SubmissionId = submission,
+        Originator = originator,
+        WrappedKey = content.WrappedKey,
+        Envelope = content.Envelope,
+        Fields = content.Fields,
+        SourceKey = content.SourceKey,
+        Source = content.Source,
+        ReceivedAt = now,
+    };
+
+    /// <summary>A new version of the envelope.</summary>
+    public void Alter(byte[] envelope)
+    {
+        Envelope = envelope;
+        Version++;
+    }
+
+    /// <summary>False when it was recalled before: systems retry.</summary>
+    public bool Recall(DateTimeOffset now)
+    {
+        if (RecalledAt is not null)
+        {
+            return false;
+        }
+
+        RecalledAt = now;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Destroys the keys and what they sealed. That there was an item, and when it went, remains.</summary>
+    public void Dispose(DateTimeOffset now)
+    {
+        Recall(now);
+        DisposedAt ??= now;
+        WrappedKey = Envelope = Fields = SourceKey = Source = null;
+    }
+}

@@ -1,0 +1,46 @@
+using IntelHub.Intake.Storage;
+using IntelHub.Platform.Problems;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Intake.ReadSubmission;
+
+/// <param name="State">held, recalled or disposed.</param>
+public sealed record SubmittedItem(Guid ItemId, int Version, string State);
+
+public sealed record SubmissionState(
+    Guid SubmissionId, string YourReference, DateTimeOffset ReceivedAt, IReadOnlyList<SubmittedItem> Items);
+
+internal static class ReadSubmissionEndpoint
+{
+    public static void Map(RouteGroupBuilder intake) => intake
+        .MapGet("/submissions/{id:guid}", HandleAsync)
+        .RequireAuthorization(Permissions.SubmitItems)
+        .WithName("ReadSubmission")
+        .WithSummary("What the hub holds of something your organisation sent");
+
+    private static async Task<Results<Ok<SubmissionState>, ProblemHttpResult>> HandleAsync(
+        Guid id, Caller caller, HubStore<IntakeDb> store, CancellationToken cancellation)
+    {
+        var submissionId = new SubmissionId(id);
+        await using var db = store.Read();
+        if (await db.Submissions.SingleOrDefaultAsync(
+                s => s.Id == submissionId && s.Originator == caller.Organisation, cancellation) is not { } submission)
+        {
+            return PlatformProblems.NotFound();
+        }
+
+        var items = await db.Items
+            .Where(item => item.SubmissionId == submissionId)
+            .OrderBy(item => item.Id)
+            .Select(item => new SubmittedItem(
+                item.Id.Value,
+                item.Version,
+                item.DisposedAt != null ? "disposed" : item.RecalledAt != null ? "recalled" : "held"))
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(new SubmissionState(id, submission.TheirReference, submission.ReceivedAt, items));
+    }
+}

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Text.Json;
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Intake.Items;
+using IntelHub.Intake.Storage;
+using IntelHub.Intake.Submissions;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Intake.ReceiveSubmission;
+
+/// <summary>The hub's reference for what was sent, and what happens next.</summary>
+public sealed record Receipt(
+    Guid SubmissionId, string YourReference, IReadOnlyList<Guid> ItemIds, DateTimeOffset ReceivedAt, string WhatHappensNext)
+{
+    internal static Receipt For(Submission submission, IEnumerable<ItemId> items) => new(
+        submission.Id.Value,
+        submission.TheirReference,
+        [.. items.Select(id => id.Value)],
+        submission.ReceivedAt,
+        "The sharing rules now decide which members may be shown which fields, and those members are alerted. You will " +
+        "be consulted before anything with handling code C goes further. You can recall an item at any time. This is not " +
+        "a 999 call, a crime report or a safeguarding referral: if one is needed, make it as well.");
+}
+
+internal static class ReceiveSubmissionEndpoint
+{
+    public static void Map(RouteGroupBuilder intake) => intake
+        .MapPost("/submissions", HandleAsync)
+        .RequireAuthorization(Permissions.SubmitItems)
+        .WithName("ReceiveSubmission")
+        .WithSummary("Take in a report; sent again under the same reference it is taken in once");
+
+    private static async Task<Results<Created<Receipt>, Ok<Receipt>, ProblemHttpResult>> HandleAsync(
+        JsonElement request, Caller caller, ReceiveSubmissionHandler handler, CancellationToken cancellation) =>
+        await handler.ReceiveAsync(request, caller, cancellation) switch
+        {
+            ReceiptOutcome.Received o => TypedResults.Created($"/intake/submissions/{o.Receipt.SubmissionId}", o.Receipt),
+            ReceiptOutcome.AlreadyReceived o => TypedResults.Ok(o.Receipt),
+            ReceiptOutcome.ReferenceUsed => IntakeProblems.ReferenceUsed(),
+            ReceiptOutcome.Refused o => IntakeProblems.Refused(o.Reasons),
+            _ => throw new UnreachableException(),
+        };
+}
+
+internal abstract record ReceiptOutcome
+{
+    private ReceiptOutcome() { }
+
+    public sealed record Received(Receipt Receipt) : ReceiptOutcome;
+
+    public sealed record AlreadyReceived(Receipt Receipt) : ReceiptOutcome;
+
+    public sealed record ReferenceUsed : ReceiptOutcome;
+
+    public sealed record Refused(IReadOnlyList<Refusal> Reasons) : ReceiptOutcome;
+}
+
+internal sealed class ReceiveSubmissionHandler(
+    HubStore<IntakeDb> store, ItemSeals seals, TimeProvider clock, ILogger<ReceiveSubmissionHandler> log)
+{
+    public async Task<ReceiptOutcome> ReceiveAsync(JsonElement request, Caller caller, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (SubmissionRules.Check(request, caller.OrganisationKind, now) is not SubmissionCheck.Accepted { Submission: var told })
+        {
+            return await RefuseAsync(request, caller, now, cancellation);
+        }
+
+        var submission = new Submission
+        {
+            Id = SubmissionId.New(now),
+            Originator = caller.Organisation,
+            TheirReference = told.YourReference,
+            ReceivedAt = now,
+        };
+        var items = await SealAsync(told, caller, ItemSeals.DigestOf(request), now, cancellation);
+        var earlier = await store.WriteAsync(db => KeepUnlessThere(db, submission, items, caller), cancellation);
+        if (earlier is not null)
+        {
+            return await AnswerRepeatAsync(earlier, request, cancellation);
+        }
+
+        log.SubmissionReceived(submission.Id, caller.Organisation, items.Count);
+        return new ReceiptOutcome.Received(Receipt.For(submission, items.Select(item => item.Id)));
+    }
+
+    private async Task<ReceiptOutcome> RefuseAsync(
+        JsonElement request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reasons = ((SubmissionCheck.Refused)SubmissionRules.Check(request, caller.OrganisationKind, now)).Refusals;
+        await store.WriteAsync(db => db.Record(FactOf(caller, AuditOperation.Refused, "submission", "submission-refused", now)), cancellation);
+        log.SubmissionRefused(caller.Organisation, reasons.Count);
+        return new ReceiptOutcome.Refused(reasons);
+    }
+
+    private async Task<List<SealedItem>> SealAsync(
+        CheckedSubmission told, Caller caller, byte[] digest, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var items = new List<SealedItem>(told.Items.Count);
+        foreach (var item in told.Items)
+        {
+            var envelope = ItemMappings.EnvelopeOf(ItemId.New(now), caller.Organisation, item, now);
+            items.Add(await seals.SealAsync(new KeptEnvelope(envelope, item.Gradings, digest), item, cancellation));
+        }
+
+        return items;
+    }
+
+    /// <summary>The earlier submission under this reference, or null when this one was kept.</summary>
+    private static Submission? KeepUnlessThere(IntakeDb db, Submission submission, List<SealedItem> items, Caller caller)
+    {
+        var earlier = db.Submissions.SingleOrDefault(
+            s => s.Originator == submission.Originator && s.TheirReference == submission.TheirReference);
+        if (earlier is not null)
+        {
+            return earlier;
+        }
+
+        db.Add(submission);
+        db.AddRange(items.Select(item => Item.Keep(submission.Id, submission.Originator, item, submission.ReceivedAt)));
+        db.Announce(
+            new SubmissionReceived
+            {
+                SubmissionId = submission.Id.Value,
+                ItemIds = [.. items.Select(item => item.Id.Value)],
+                ReceivedAt = submission.ReceivedAt,
+            },
+            submission.Id.ToString());
+        db.Record(FactOf(caller, AuditOperation.Collection, $"submission/{submission.Id}", "submitted", submission.ReceivedAt));
+        return null;
+    }
+
+    /// <summary>A retry gets its first answer again; something else under a used reference is never dropped in silence.</summary>
+    private async Task<ReceiptOutcome> AnswerRepeatAsync(
+        Submission earlier, JsonElement request, CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        var items = db.Items.Where(item => item.SubmissionId == earlier.Id).OrderBy(item => item.Id).ToList();
+        if (items.Find(item => item.DisposedAt is null) is { } kept &&
+            !(await seals.OpenEnvelopeAsync(kept, cancellation)).Digest.AsSpan().SequenceEqual(ItemSeals.DigestOf(request)))
+        {
+            return new ReceiptOutcome.ReferenceUsed();
+        }
+
+        return new ReceiptOutcome.AlreadyReceived(Receipt.For(earlier, items.Select(item => item.Id)));
+    }
+
+    private static AuditFact FactOf(Caller caller, string operation, string about, string because, DateTimeOffset now) => new()
+    {
+        FactId = SortableId.New(now),
+        Operation = operation,
+        Who = caller.Who,
+        Organisation = caller.Organisation,
+        About = about,
+        Because = because,
+        OccurredAt = now,
+    };
+}
