@@ -8,12 +8,15 @@ internal static class AreaRules
     private const int MostAreas = 50;
     private const int CodeLength = 9;
 
-    public static IReadOnlyList<string> Read(Told? told, Reading reading)
+    public static IReadOnlyList<string> Read(Told? told, Reading reading) => Read(told, reading, AreaRegister.All);
+
+    /// <summary>As a register other than today's would have it.</summary>
+    public static IReadOnlyList<string> Read(Told? told, Reading reading, IReadOnlyList<Area> register)
     {
         var codes = new List<string>();
         foreach (var entry in told is { } list ? reading.Entries(list, atLeast: 1, MostAreas) : [])
         {
-            if (reading.Text(entry) is { } code && IsInUse(code, entry, reading))
+            if (reading.Text(entry) is { } code && IsInUse(code, entry, reading, register))
             {
                 codes.Add(code);
             }
@@ -27,9 +30,10 @@ internal static class AreaRules
         return codes;
     }
 
-    private static bool IsInUse(string code, Told entry, Reading reading)
+    private static bool IsInUse(string code, Told entry, Reading reading, IReadOnlyList<Area> register)
     {
-        if (AreaRegister.Find(code, reading.Today) is not null)
+        var known = register.Where(area => area.Code == code).ToList();
+        if (known.Any(area => area.IsInUse(reading.Today)))
         {
             return true;
         }
@@ -39,7 +43,7 @@ internal static class AreaRules
             reading.Refuse(RefusalCode.AreaTooWide, entry.Path,
                 "'*' is for organisations that serve everywhere. Name the districts that this is about.");
         }
-        else if (AreaRegister.All.Any(area => area.Code == code && area.Until <= reading.Today))
+        else if (known.Any(area => area.Until <= reading.Today))
         {
             reading.Refuse(RefusalCode.AreaRetired, entry.Path,
                 $"{code} is no longer in use. Write the code of the district that replaced it.");

@@ -43,7 +43,7 @@ internal static class SubmissionRules
             Areas = AreaRules.Read(parts.Find("areas"), reading),
             Compartments = PlainWord.ReadList(parts.Find("compartments"), reading),
             Subjects = SubjectRules.Read(parts.Find("subjects"), reading),
-            Affiliations = PlainWord.ReadList(parts.Find("affiliations"), reading),
+            Affiliations = PlainWord.ReadIds(parts.Find("affiliations"), reading),
             Handling = parts.Find("handling") is { } handling
                 ? HandlingRules.Read(handling, reading)
                 : HandlingRules.StandIn,
