@@ -3,7 +3,10 @@ using System.Globalization;
 namespace IntelHub.Vocabulary.Areas;
 
 /// <summary>One name of one ONS district code, and the dates it was in use (<c>until</c> excluded).</summary>
-public sealed record Area(string Code, string Name, DateOnly From, DateOnly? Until, string Partnership);
+public sealed record Area(string Code, string Name, DateOnly From, DateOnly? Until, string Partnership)
+{
+    public bool IsInUse(DateOnly on) => From <= on && (Until is null || on < Until);
+}
 
 /// <summary>
 /// The ONS district codes the hub serves, as dated data (<c>areas.csv</c>): codes and names change on
@@ -15,7 +18,7 @@ public static class AreaRegister
 
     /// <summary>The area with this code on this day, or null.</summary>
     public static Area? Find(string code, DateOnly on) =>
-        All.FirstOrDefault(area => area.Code == code && area.From <= on && (area.Until is null || on < area.Until));
+        All.FirstOrDefault(area => area.Code == code && area.IsInUse(on));
 
     private static List<Area> Read()
     {
