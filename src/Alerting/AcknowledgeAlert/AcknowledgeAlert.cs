@@ -32,18 +32,13 @@ internal static class AcknowledgeAlertEndpoint
     private static bool Acknowledge(AlertingDb db, AlertId id, string member, Caller caller)
     {
         var alert = db.Alerts.SingleOrDefault(a => a.Id == id && a.Member == member && a.State != AlertState.Suspended);
-        if (alert is null || alert.Acknowledge(db.Now))
+        if (alert is null)
         {
-            db.Record(new AuditFact
-            {
-                FactId = SortableId.New(db.Now),
-                Operation = alert is null ? AuditOperation.Refused : AuditOperation.Acknowledged,
-                Who = caller.Who,
-                Organisation = caller.Organisation,
-                About = $"alert/{id}",
-                Because = alert is null ? "not-there-for-them" : "acknowledged",
-                OccurredAt = db.Now,
-            });
+            db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now));
+        }
+        else if (alert.Acknowledge(db.Now))
+        {
+            db.Record(caller.Did(AuditOperation.Acknowledged, $"alert/{id}", "acknowledged", db.Now));
         }
 
         return alert is not null;

@@ -82,6 +82,7 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
 
         if (agreed)
         {
+            // Intake records the alteration when it writes the permission into the item.
             db.Announce(
                 new ConsultationAgreed
                 {
@@ -94,18 +95,14 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
                 },
                 consultation.ItemId.ToString());
         }
-
-        db.Record(new AuditFact
+        else
         {
-            FactId = SortableId.New(db.Now),
-            Operation = agreed ? AuditOperation.Alteration : AuditOperation.Refused,
-            Who = caller.Who,
-            Organisation = caller.Organisation,
-            About = $"item/{consultation.ItemId}",
-            Recipients = [consultation.Organisation],
-            Because = agreed ? "consultation-agreed" : "consultation-declined",
-            OccurredAt = db.Now,
-        });
+            db.Record(caller.Did(AuditOperation.Refused, $"item/{consultation.ItemId}", "consultation-declined", db.Now) with
+            {
+                Recipients = [consultation.Organisation],
+            });
+        }
+
         return AnswerOutcome.Recorded;
     }
 }

@@ -5,7 +5,6 @@ using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
-using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,16 +51,7 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
     private Task<DateTimeOffset> RecordAsync(Caller caller, CancellationToken cancellation) => store.WriteAsync(
         db =>
         {
-            db.Record(new AuditFact
-            {
-                FactId = SortableId.New(db.Now),
-                Operation = AuditOperation.Searched,
-                Who = caller.Who,
-                Organisation = caller.Organisation,
-                About = $"inbox/{caller.Member}",
-                Because = "inbox",
-                OccurredAt = db.Now,
-            });
+            db.Record(caller.Did(AuditOperation.Searched, $"inbox/{caller.Member}", "inbox", db.Now));
             return db.Now;
         },
         cancellation);

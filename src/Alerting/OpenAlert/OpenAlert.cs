@@ -48,7 +48,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
     {
         if (await FindAsync(id, member, cancellation) is not { } alert)
         {
-            await store.WriteAsync(db => db.Record(RefusalOf(id, caller, db.Now)), cancellation);
+            await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now)), cancellation);
             return null;
         }
 
@@ -77,15 +77,4 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
         return await db.Alerts.SingleOrDefaultAsync(
             a => a.Id == id && a.Member == member && a.State != AlertState.Suspended, cancellation);
     }
-
-    private static AuditFact RefusalOf(AlertId id, Caller caller, DateTimeOffset now) => new()
-    {
-        FactId = SortableId.New(now),
-        Operation = AuditOperation.Refused,
-        Who = caller.Who,
-        Organisation = caller.Organisation,
-        About = $"alert/{id}",
-        Because = "not-there-for-them",
-        OccurredAt = now,
-    };
 }

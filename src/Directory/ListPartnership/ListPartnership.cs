@@ -3,7 +3,6 @@ using IntelHub.Directory.Callers;
 using IntelHub.Directory.Storage;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
-using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Directory.ListPartnership;
@@ -42,7 +41,7 @@ internal static class ListPartnershipEndpoint
 }
 
 internal sealed class ListPartnershipHandler(
-    HubStore<DirectoryDb> store, CallerRegister callers, TimeProvider clock, ILogger<ListPartnershipHandler> log)
+    HubStore<DirectoryDb> store, CallerRegister callers, ILogger<ListPartnershipHandler> log)
 {
     /// <summary>All or nothing: the reasons when anything in it cannot be taken, else none.</summary>
     public async Task<IReadOnlyList<DirectoryRefusal>> ListAsync(
@@ -60,7 +59,7 @@ internal sealed class ListPartnershipHandler(
         return [];
     }
 
-    private void Save(DirectoryDb db, ListedPartnership listed, Caller caller)
+    private static void Save(DirectoryDb db, ListedPartnership listed, Caller caller)
     {
         foreach (var organisation in listed.Organisations.Select(PartnershipMapping.ToOrganisation))
         {
@@ -74,16 +73,7 @@ internal sealed class ListPartnershipHandler(
             db.Announce(PartnershipMapping.NewsOf(member), member.Organisation);
         }
 
-        db.Record(new AuditFact
-        {
-            FactId = SortableId.New(clock.GetUtcNow()),
-            Operation = AuditOperation.Alteration,
-            Who = caller.Who,
-            Organisation = caller.Organisation,
-            About = "directory/partnership",
-            Because = "partnership-listed",
-            OccurredAt = clock.GetUtcNow(),
-        });
+        db.Record(caller.Did(AuditOperation.Alteration, "directory/partnership", "partnership-listed", db.Now));
     }
 
     private static void Put<T>(DirectoryDb db, T entry, string id)

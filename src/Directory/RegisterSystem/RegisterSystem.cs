@@ -4,7 +4,6 @@ using IntelHub.Directory.Storage;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
-using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Directory.RegisterSystem;
@@ -37,7 +36,7 @@ internal static class RegisterSystemEndpoint
 }
 
 internal sealed class RegisterSystemHandler(
-    HubStore<DirectoryDb> store, CallerRegister callers, TimeProvider clock, ILogger<RegisterSystemHandler> log)
+    HubStore<DirectoryDb> store, CallerRegister callers, ILogger<RegisterSystemHandler> log)
 {
     public async Task<IReadOnlyList<DirectoryRefusal>> RegisterAsync(
         string id, NewSystem told, Caller caller, CancellationToken cancellation)
@@ -64,16 +63,7 @@ internal sealed class RegisterSystemHandler(
                     PublicKeys = [.. told.PublicKeys],
                     Permissions = [.. told.Permissions],
                 });
-                db.Record(new AuditFact
-                {
-                    FactId = SortableId.New(clock.GetUtcNow()),
-                    Operation = AuditOperation.Alteration,
-                    Who = caller.Who,
-                    Organisation = caller.Organisation,
-                    About = $"system/{id}",
-                    Because = "system-registered",
-                    OccurredAt = clock.GetUtcNow(),
-                });
+                db.Record(caller.Did(AuditOperation.Alteration, $"system/{id}", "system-registered", db.Now));
             },
             cancellation);
         await callers.RefreshAsync(cancellation);

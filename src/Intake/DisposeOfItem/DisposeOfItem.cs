@@ -43,17 +43,7 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
         {
             item.Dispose(db.Now);
             db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(new AuditFact
-            {
-                FactId = SortableId.New(db.Now),
-                Operation = AuditOperation.Erasure,
-                Who = caller.Who,
-                Organisation = caller.Organisation,
-                About = $"item/{id}",
-                Version = item.Version,
-                Because = "originator",
-                OccurredAt = db.Now,
-            });
+            db.Record(caller.Did(AuditOperation.Erasure, $"item/{id}", "originator", db.Now) with { Version = item.Version });
         }
 
         return item is not null;

@@ -10,6 +10,10 @@ internal sealed class Item
     public required ItemId Id { get; init; }
     public required SubmissionId SubmissionId { get; init; }
     public required string Originator { get; init; }
+
+    /// <summary>Its place in the submission, from 0.</summary>
+    public required int Position { get; init; }
+
     public int Version { get; private set; } = 1;
 
     /// <summary>The item's data key under the hub's key; null once disposed of.</summary>
@@ -26,17 +30,18 @@ internal sealed class Item
     public DateTimeOffset? RecalledAt { get; private set; }
     public DateTimeOffset? DisposedAt { get; private set; }
 
-    public static Item Keep(SubmissionId submission, string originator, SealedItem content, DateTimeOffset now) => new()
+    public static Item Keep(Submission submission, SealedItem content, int position) => new()
     {
         Id = content.Id,
-        SubmissionId = submission,
-        Originator = originator,
+        SubmissionId = submission.Id,
+        Originator = submission.Originator,
+        Position = position,
         WrappedKey = content.WrappedKey,
         Envelope = content.Envelope,
         Fields = content.Fields,
         SourceKey = content.SourceKey,
         Source = content.Source,
-        ReceivedAt = now,
+        ReceivedAt = submission.ReceivedAt,
     };
 
     /// <summary>A new version of the envelope.</summary>

@@ -35,7 +35,7 @@ internal static class ReadSubmissionEndpoint
 
         var items = await db.Items
             .Where(item => item.SubmissionId == submissionId)
-            .OrderBy(item => item.Id)
+            .OrderBy(item => item.Position)
             .Select(item => new SubmittedItem(
                 item.Id.Value,
                 item.Version,

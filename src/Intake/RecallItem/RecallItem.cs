@@ -42,17 +42,7 @@ internal sealed class RecallItemHandler(HubStore<IntakeDb> store, ILogger<Recall
         if (item?.Recall(db.Now) == true)
         {
             db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(new AuditFact
-            {
-                FactId = SortableId.New(db.Now),
-                Operation = AuditOperation.Recalled,
-                Who = caller.Who,
-                Organisation = caller.Organisation,
-                About = $"item/{id}",
-                Version = item.Version,
-                Because = "originator",
-                OccurredAt = db.Now,
-            });
+            db.Record(caller.Did(AuditOperation.Recalled, $"item/{id}", "originator", db.Now) with { Version = item.Version });
         }
 
         return item is not null;

@@ -65,11 +65,26 @@ internal sealed class ReceiveSubmissionHandler(
     public async Task<ReceiptOutcome> ReceiveAsync(JsonElement request, Caller caller, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (SubmissionRules.Check(request, caller.OrganisationKind, now) is not SubmissionCheck.Accepted { Submission: var told })
+        return SubmissionRules.Check(request, caller.OrganisationKind, now) switch
         {
-            return await RefuseAsync(request, caller, now, cancellation);
-        }
+            SubmissionCheck.Accepted o => await KeepAsync(o.Submission, ItemSeals.DigestOf(request), caller, now, cancellation),
+            SubmissionCheck.Refused o => await RefuseAsync(o.Refusals, caller, cancellation),
+            _ => throw new UnreachableException(),
+        };
+    }
 
+    private async Task<ReceiptOutcome> RefuseAsync(
+        IReadOnlyList<Refusal> reasons, Caller caller, CancellationToken cancellation)
+    {
+        await store.WriteAsync(
+            db => db.Record(caller.Did(AuditOperation.Refused, "submission", "submission-refused", db.Now)), cancellation);
+        log.SubmissionRefused(caller.Organisation, reasons.Count);
+        return new ReceiptOutcome.Refused(reasons);
+    }
+
+    private async Task<ReceiptOutcome> KeepAsync(
+        CheckedSubmission told, byte[] digest, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    {
         var submission = new Submission
         {
             Id = SubmissionId.New(now),
@@ -77,24 +92,15 @@ internal sealed class ReceiveSubmissionHandler(
             TheirReference = told.YourReference,
             ReceivedAt = now,
         };
-        var items = await SealAsync(told, caller, ItemSeals.DigestOf(request), now, cancellation);
+        var items = await SealAsync(told, caller, digest, now, cancellation);
         var earlier = await store.WriteAsync(db => KeepUnlessThere(db, submission, items, caller), cancellation);
         if (earlier is not null)
         {
-            return await AnswerRepeatAsync(earlier, request, cancellation);
+            return await AnswerRepeatAsync(earlier, digest, cancellation);
         }
 
         log.SubmissionReceived(submission.Id, caller.Organisation, items.Count);
         return new ReceiptOutcome.Received(Receipt.For(submission, items.Select(item => item.Id)));
-    }
-
-    private async Task<ReceiptOutcome> RefuseAsync(
-        JsonElement request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var reasons = ((SubmissionCheck.Refused)SubmissionRules.Check(request, caller.OrganisationKind, now)).Refusals;
-        await store.WriteAsync(db => db.Record(FactOf(caller, AuditOperation.Refused, "submission", "submission-refused", now)), cancellation);
-        log.SubmissionRefused(caller.Organisation, reasons.Count);
-        return new ReceiptOutcome.Refused(reasons);
     }
 
     private async Task<List<SealedItem>> SealAsync(
@@ -121,7 +127,7 @@ internal sealed class ReceiveSubmissionHandler(
         }
 
         db.Add(submission);
-        db.AddRange(items.Select(item => Item.Keep(submission.Id, submission.Originator, item, submission.ReceivedAt)));
+        db.AddRange(items.Select((item, position) => Item.Keep(submission, item, position)));
         db.Announce(
             new SubmissionReceived
             {
@@ -130,33 +136,22 @@ internal sealed class ReceiveSubmissionHandler(
                 ReceivedAt = submission.ReceivedAt,
             },
             submission.Id.ToString());
-        db.Record(FactOf(caller, AuditOperation.Collection, $"submission/{submission.Id}", "submitted", submission.ReceivedAt));
+        db.Record(caller.Did(AuditOperation.Collection, $"submission/{submission.Id}", "submitted", submission.ReceivedAt));
         return null;
     }
 
     /// <summary>A retry gets its first answer again; something else under a used reference is never dropped in silence.</summary>
     private async Task<ReceiptOutcome> AnswerRepeatAsync(
-        Submission earlier, JsonElement request, CancellationToken cancellation)
+        Submission earlier, byte[] digest, CancellationToken cancellation)
     {
         await using var db = store.Read();
-        var items = db.Items.Where(item => item.SubmissionId == earlier.Id).OrderBy(item => item.Id).ToList();
+        var items = db.Items.Where(item => item.SubmissionId == earlier.Id).OrderBy(item => item.Position).ToList();
         if (items.Find(item => item.DisposedAt is null) is { } kept &&
-            !(await seals.OpenEnvelopeAsync(kept, cancellation)).Digest.AsSpan().SequenceEqual(ItemSeals.DigestOf(request)))
+            !(await seals.OpenEnvelopeAsync(kept, cancellation)).Digest.AsSpan().SequenceEqual(digest))
         {
             return new ReceiptOutcome.ReferenceUsed();
         }
 
         return new ReceiptOutcome.AlreadyReceived(Receipt.For(earlier, items.Select(item => item.Id)));
     }
-
-    private static AuditFact FactOf(Caller caller, string operation, string about, string because, DateTimeOffset now) => new()
-    {
-        FactId = SortableId.New(now),
-        Operation = operation,
-        Who = caller.Who,
-        Organisation = caller.Organisation,
-        About = about,
-        Because = because,
-        OccurredAt = now,
-    };
 }

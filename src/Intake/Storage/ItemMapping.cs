@@ -15,6 +15,7 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.Property(i => i.SubmissionId).HasColumnName("submission_id")
             .HasConversion(id => id.Value, value => new SubmissionId(value));
         builder.Property(i => i.Originator).HasColumnName("originator");
+        builder.Property(i => i.Position).HasColumnName("position");
         builder.Property(i => i.Version).HasColumnName("version");
         builder.Property(i => i.WrappedKey).HasColumnName("wrapped_key");
         builder.Property(i => i.Envelope).HasColumnName("envelope");

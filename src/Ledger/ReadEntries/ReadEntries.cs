@@ -2,7 +2,6 @@ using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
-using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +37,7 @@ internal static class ReadEntriesEndpoint
         Caller caller, HubStore<LedgerDb> store, CancellationToken cancellation, long after = 0)
     {
         // The auditor's reading is an entry too, and is there before the answer goes out.
-        await store.WriteAsync(db => db.Record(ReadingBy(caller, db.Now)), cancellation);
+        await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Searched, "ledger/entries", "audit", db.Now)), cancellation);
 
         await using var db = store.Read();
         IReadOnlyList<EntryLine> lines = await db.Entries
@@ -51,15 +50,4 @@ internal static class ReadEntriesEndpoint
             .ToListAsync(cancellation);
         return TypedResults.Ok(lines);
     }
-
-    private static AuditFact ReadingBy(Caller caller, DateTimeOffset now) => new()
-    {
-        FactId = SortableId.New(now),
-        Operation = AuditOperation.Searched,
-        Who = caller.Who,
-        Organisation = caller.Organisation,
-        About = "ledger/entries",
-        Because = "audit",
-        OccurredAt = now,
-    };
 }

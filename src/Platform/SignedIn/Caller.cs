@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Vocabulary;
 
 namespace IntelHub.Platform.SignedIn;
 
@@ -8,6 +10,18 @@ public sealed record Caller(string System, string Organisation, string Organisat
 {
     /// <summary>Who an audit row names: the member when there is one.</summary>
     public string Who => Member ?? System;
+
+    /// <summary>The audit fact of something this caller did; <c>with</c> adds what is particular.</summary>
+    public AuditFact Did(string operation, string about, string because, DateTimeOffset at) => new()
+    {
+        FactId = SortableId.New(at),
+        Operation = operation,
+        Who = Who,
+        Organisation = Organisation,
+        About = about,
+        Because = because,
+        OccurredAt = at,
+    };
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
 

@@ -11,6 +11,7 @@ CREATE TABLE intake_items (
     id              TEXT    PRIMARY KEY,
     submission_id   TEXT    NOT NULL REFERENCES intake_submissions (id),
     originator      TEXT    NOT NULL,
+    position        INTEGER NOT NULL,
     version         INTEGER NOT NULL,
     wrapped_key     BLOB    NULL,
     envelope        BLOB    NULL,
