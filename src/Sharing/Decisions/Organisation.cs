@@ -1,0 +1,12 @@
+namespace IntelHub.Sharing.Decisions;
+
+/// <summary>A partner of the hub.</summary>
+internal sealed record Organisation
+{
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required IReadOnlyList<string> Areas { get; init; }
+
+    /// <summary>The highest marking that it may hold.</summary>
+    public required string Assured { get; init; }
+}

@@ -1,0 +1,58 @@
+using IntelHub.Sharing.Policies;
+
+namespace IntelHub.Sharing.Decisions;
+
+/// <summary>
+/// The sharing model, in the order of its page. Pure: no clock, no database, no log. This is the reference that a
+/// faster reading of the same rules is checked against.
+/// </summary>
+internal static class SharingRules
+{
+    /// <summary>Throws <see cref="UnknownNameException"/>, before any rule, for a name that nothing defines.</summary>
+    public static Decision Decide(
+        PolicySet policies, Partnership partnership, Item item, string memberId, DateTimeOffset at, bool overrideAsked)
+    {
+        var question = Question.Of(policies, partnership, item, memberId, at);
+        var holdsUntil = TimeLimits.EarliestAfter(policies, question);
+        if (question.IsOwn)
+        {
+            string[] standing = [.. Standing.Reasons(question, policies, inEmergency: false)];
+            return standing.Length > 0
+                ? Withheld(standing, holdsUntil)
+                : new Decision { Outcome = Outcome.Own, HoldsUntil = holdsUntil };
+        }
+
+        var emergency = overrideAsked ? VitalInterests.Applying(policies, question) : [];
+        var inEmergency = emergency.Count > 0;
+        var search = GrantSearch.Over(policies.Agreements, question);
+        AppliedGrant[] applying = [.. search.Applying, .. emergency];
+        Prohibition[] prohibitions = [.. policies.Prohibitions.Where(rule => rule.When.Matches(question))];
+        var fields = PermittedLevels.Of(question, applying, prohibitions);
+
+        string[] reasons =
+        [
+            .. Standing.Reasons(question, policies, inEmergency),
+            .. OriginatorWishes.Reasons(question, inEmergency),
+            .. applying.Length == 0 && search.FurthestFailure is { } failure ? [failure] : Array.Empty<string>(),
+            .. prohibitions.Where(rule => rule.Withhold).Select(rule => Reason.Prohibited(rule.Id)),
+            .. applying.Length > 0 && fields.Count == 0 ? [Reason.NothingToRelease] : Array.Empty<string>(),
+        ];
+        if (reasons.Length > 0)
+        {
+            return Withheld(reasons, holdsUntil);
+        }
+
+        return new Decision
+        {
+            Outcome = OriginatorWishes.MustBeConsulted(question) && !inEmergency ? Outcome.Refer : Outcome.Release,
+            Basis = [.. applying.Select(grant => grant.Basis).Order(CodePointOrder.Instance)],
+            Purposes = [.. applying.SelectMany(grant => grant.Purposes).Distinct().Order(CodePointOrder.Instance)],
+            Fields = fields,
+            Obligations = Strictest.Of(question, applying),
+            HoldsUntil = holdsUntil,
+        };
+    }
+
+    private static Decision Withheld(IReadOnlyList<string> reasons, DateTimeOffset? holdsUntil) =>
+        new() { Outcome = Outcome.Withhold, Reasons = reasons, HoldsUntil = holdsUntil };
+}

@@ -1,0 +1,12 @@
+namespace IntelHub.Sharing.Policies;
+
+/// <summary>A stretch of time that includes <c>From</c> and excludes <c>Until</c>; without one it does not end.</summary>
+internal readonly record struct Period(DateTimeOffset From, DateTimeOffset? Until)
+{
+    public static readonly Period Always = new(DateTimeOffset.MinValue, null);
+
+    public bool Contains(DateTimeOffset at) => From <= at && (Until is null || at < Until);
+
+    /// <summary>The instants at which <see cref="Contains"/> can change its answer.</summary>
+    public IEnumerable<DateTimeOffset> Boundaries => Until is { } until ? [From, until] : [From];
+}

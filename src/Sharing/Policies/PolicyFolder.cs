@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using IntelHub.Sharing.Documents;
+
+namespace IntelHub.Sharing.Policies;
+
+/// <summary>Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules.</summary>
+internal sealed class PolicyFolder
+{
+    private const string Classification = "classification.yaml";
+    private const string Gateways = "gateways.yaml";
+    private const string Prohibitions = "prohibitions.yaml";
+    private const string VitalInterests = "vital-interests.yaml";
+    private const string Invariants = "invariants.yaml";
+    private const string Agreements = "agreements";
+
+    private static readonly string[] _needed = [Classification, Gateways, Prohibitions, VitalInterests];
+    private static readonly string[] _looksLikePolicy = [".yaml", ".yml", ".json"];
+
+    private readonly List<Mistake> _mistakes = [];
+    private readonly SortedDictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    private PolicyFolder()
+    {
+    }
+
+    public static PolicySet Load(string folder) => new PolicyFolder().Read(folder);
+
+    private PolicySet Read(string folder)
+    {
+        ReadTexts(folder);
+        RefuseIfMistaken();
+
+        var classification = ClassificationFile.Read(Open(Classification, out var source), source);
+        var gateways = GatewaysFile.Read(Open(Gateways, out source), source);
+        var prohibitions = ProhibitionsFile.Read(Open(Prohibitions, out source), source, classification);
+        var vitalInterests = VitalInterestsFile.Read(Open(VitalInterests, out source), source);
+        var agreements = ReadAgreements(classification, gateways);
+        RefuseIfMistaken();
+
+        return new PolicySet
+        {
+            Version = VersionOf(_texts),
+            Classification = classification,
+            Gateways = gateways,
+            Prohibitions = prohibitions,
+            VitalInterests = vitalInterests,
+            Agreements = agreements,
+        };
+    }
+
+    private void ReadTexts(string folder)
+    {
+        foreach (var name in _needed.Where(name => !File.Exists(Path.Combine(folder, name))))
+        {
+            Refuse(name, $"the file is missing from '{folder}'; write it, if only with an empty list");
+        }
+
+        foreach (var file in FilesOf(folder).Where(file => !IsKnown(Path.GetFileName(file))))
+        {
+            Refuse(Path.GetFileName(file), $"no such file is part of a policy set; it holds {string.Join(", ", _needed)}");
+        }
+
+        var agreements = FilesOf(Path.Combine(folder, Agreements)).ToLookup(file => Path.GetExtension(file) == ".yaml");
+        foreach (var file in agreements[false])
+        {
+            Refuse($"{Agreements}/{Path.GetFileName(file)}", "an agreement's file name ends in .yaml; rename it");
+        }
+
+        string[] needed = [.. _needed.Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        foreach (var file in needed.Concat(agreements[true]))
+        {
+            _texts.Add(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file));
+        }
+    }
+
+    private static IEnumerable<string> FilesOf(string folder) =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder).Where(file => _looksLikePolicy.Contains(Path.GetExtension(file)))
+            : [];
+
+    private static bool IsKnown(string name) => name == Invariants || _needed.Contains(name);
+
+    private List<Agreement> ReadAgreements(Classification classification, IReadOnlyList<Gateway> gateways)
+    {
+        var agreements = new List<Agreement>();
+        var firstIn = new Dictionary<(string, string), string>();
+        foreach (var name in _texts.Keys.Where(name => name.StartsWith(Agreements + "/", StringComparison.Ordinal)))
+        {
+            var agreement = AgreementFile.Read(Open(name, out var source), source, classification, gateways);
+            if (!firstIn.TryAdd((agreement.Id, agreement.Version), name))
+            {
+                var first = firstIn[(agreement.Id, agreement.Version)];
+                Refuse(name, $"agreement '{agreement.Id}' version '{agreement.Version}' is already in {first}");
+            }
+
+            agreements.Add(agreement);
+        }
+
+        return agreements;
+    }
+
+    private Node? Open(string name, out Source source)
+    {
+        source = new Source(name, _mistakes);
+        return YamlDocument.Read(_texts[name], source);
+    }
+
+    private void Refuse(string name, string message) => _mistakes.Add(new Mistake(name, 1, message));
+
+    private void RefuseIfMistaken()
+    {
+        if (_mistakes.Count > 0)
+        {
+            throw new PolicySetRefused(_mistakes);
+        }
+    }
+
+    // Lengths go in as well, so that no two different sets of files run together to the same bytes.
+    private static string VersionOf(SortedDictionary<string, string> texts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var bytes in texts.SelectMany(text => new[] { text.Key, text.Value }).Select(Encoding.UTF8.GetBytes))
+        {
+            hash.AppendData(BitConverter.GetBytes((long)bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}

@@ -1,0 +1,13 @@
+using IntelHub.Sharing.Documents;
+
+namespace IntelHub.Sharing.Policies;
+
+/// <summary>Reads <c>vital-interests.yaml</c>.</summary>
+internal static class VitalInterestsFile
+{
+    public static IReadOnlyList<Grant> Read(Node? root, Source source)
+    {
+        var file = Entry.Open(root, "the file of vital interests", source, ["grants"], []);
+        return [.. file.Items("grants").Select((node, i) => GrantEntry.Read(node, $"vital-interests#{i + 1}", source))];
+    }
+}
