@@ -52,7 +52,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
             return null;
         }
 
-        var question = new ReleaseQuestion(alert.ItemId, member, caller.System, reason);
+        var question = new ReleaseQuestion(alert.ItemId, member, caller.Organisation, reason);
         var view = (await sharing.ReleaseAsync(question, cancellation) as ReleaseAnswer.Released)?.View;
         await store.WriteAsync(
             db =>

@@ -12,7 +12,7 @@ namespace IntelHub.Alerting.RaiseAlerts;
 /// consultation for each referral, and nothing left standing for anybody else.
 /// </summary>
 internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<RaiseAlertsConsumer> log)
-    : IConsumer<SharingDecided>, IConsumer<OverrideReleased>
+    : IConsumer<SharingDecided>, IConsumer<OverrideReleased>, IConsumer<SharingEnded>
 {
     public async Task Consume(ConsumeContext<SharingDecided> context)
     {
@@ -37,6 +37,13 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         {
             standing.Stand(item.To.HoldsUntil);
         }
+    });
+
+    public Task Consume(ConsumeContext<SharingEnded> context) => store.ConsumeAsync(context, db =>
+    {
+        var itemId = context.Message.ItemId;
+        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => alert.Suspend());
+        db.Consultations.Where(c => c.ItemId == itemId).ToList().ForEach(consultation => consultation.Close());
     });
 
     private static void AlignAlerts(AlertingDb db, SharingDecided item)

@@ -32,7 +32,7 @@ public sealed record AuditFact
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
-/// <summary>The operations of DPA 2018 s62, and four more that the partnership asks to see.</summary>
+/// <summary>The operations of DPA 2018 s62, and those that the partnership asks to see besides.</summary>
 public static class AuditOperation
 {
     public const string Collection = "collection";
@@ -45,4 +45,7 @@ public static class AuditOperation
     public const string Searched = "searched";
     public const string Recalled = "recalled";
     public const string Acknowledged = "acknowledged";
+
+    /// <summary>A duty officer stated a threat to life and was released an item because of it.</summary>
+    public const string Override = "override";
 }

@@ -16,9 +16,9 @@ public interface IReleaseItems
 
 /// <param name="ItemId">The item asked for.</param>
 /// <param name="Member">The member who will read it.</param>
-/// <param name="System">The system that asks for the member.</param>
+/// <param name="Organisation">The organisation whose system asks for the member.</param>
 /// <param name="Reason">Why the member reads it, in the member's own words or a code; kept in the audit row.</param>
-public sealed record ReleaseQuestion(Guid ItemId, string Member, string System, string Reason);
+public sealed record ReleaseQuestion(Guid ItemId, string Member, string Organisation, string Reason);
 
 /// <summary>What became of a request to be shown an item.</summary>
 public abstract record ReleaseAnswer

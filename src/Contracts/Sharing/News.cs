@@ -15,6 +15,13 @@ public sealed record SharingDecided
     public required IReadOnlyList<DecidedFor> Referred { get; init; }
 }
 
+/// <summary>An item was recalled or disposed of: nobody may be shown it any more, whatever was decided before.</summary>
+public sealed record SharingEnded
+{
+    public required Guid ItemId { get; init; }
+    public required int ItemVersion { get; init; }
+}
+
 /// <summary>A duty officer's emergency override released an item to that officer and to nobody else.</summary>
 public sealed record OverrideReleased
 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Vocabulary;
@@ -5,18 +6,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Platform.Hosting;
 
-/// <summary>The clock of a demonstration: it stands where it was last set. Timers go on with the machine's own.</summary>
+/// <summary>
+/// The clock of a demonstration: the machine's, until it is set; then it stands there. Timers go on with the machine's.
+/// </summary>
 public sealed class DemonstrationClock : TimeProvider
 {
-    private DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+    private StrongBox<DateTimeOffset>? _now;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => Volatile.Read(ref _now)?.Value ?? base.GetUtcNow();
 
-    public void Set(DateTimeOffset now) => _now = now;
+    /// <summary>Null lets it go with the machine's clock again.</summary>
+    public void Set(DateTimeOffset? now) => Volatile.Write(ref _now, now is { } at ? new(at) : null);
 }
 
-/// <param name="Now">UTC, with Z.</param>
-public sealed record ClockSetting(string Now);
+/// <param name="Now">UTC, with Z; null for the machine's clock.</param>
+public sealed record ClockSetting(string? Now);
 
 internal static class SetClockEndpoint
 {
@@ -29,6 +33,12 @@ internal static class SetClockEndpoint
 
     private static Results<NoContent, ProblemHttpResult> Handle(ClockSetting setting, DemonstrationClock clock)
     {
+        if (setting.Now is null)
+        {
+            clock.Set(null);
+            return TypedResults.NoContent();
+        }
+
         if (!Instant.TryParse(setting.Now, out var now))
         {
             return PlatformProblems.Unreadable();

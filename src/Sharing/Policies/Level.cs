@@ -19,4 +19,12 @@ internal static class LevelWords
         Level.Full => "full",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Of a word that <see cref="Word"/> wrote.</summary>
+    public static Level Parse(string word) => word switch
+    {
+        "full" => Level.Full,
+        "generalised" => Level.Generalised,
+        _ => Level.None,
+    };
 }

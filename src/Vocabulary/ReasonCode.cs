@@ -1,7 +1,7 @@
-namespace IntelHub.Alerting.OpenAlert;
+namespace IntelHub.Vocabulary;
 
 /// <summary>A reason for reading is a code, so that free text, which may hold intelligence, never reaches the log of who read what.</summary>
-internal static class ReasonCode
+public static class ReasonCode
 {
     private const int MaxLength = 64;
 

@@ -1,0 +1,9 @@
+namespace IntelHub.Cli.Demonstrate;
+
+/// <summary>What the demonstration reads of the hub's answers.</summary>
+internal sealed record ReceiptLine(IReadOnlyList<Guid> ItemIds);
+
+internal sealed record BacklogLine(int Waiting);
+
+internal sealed record DecisionLine(
+    string Member, string Organisation, string Outcome, IReadOnlyList<string> Reasons, IReadOnlyDictionary<string, string> Fields);

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using IntelHub.Platform.SignedIn;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Cli.Keys;
+
+/// <summary>A system's signing key: private in FILE, readable by its owner only (0600), public in FILE.pub for the hub.</summary>
+internal static class KeyFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static string PublicPathOf(string path) => path + ".pub";
+
+    /// <summary>Makes a key and writes both files. A file that is there is kept: overwriting a key locks a system out.</summary>
+    /// <exception cref="IOException">A file of that name is there.</exception>
+    public static JsonWebKey Make(string path)
+    {
+        var key = AssertionWriter.NewKey();
+        Write(path, new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, d = key.D }, OwnerOnly);
+        Write(PublicPathOf(path), new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y }, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        return key;
+    }
+
+    public static JsonWebKey Read(string path) => new(File.ReadAllText(path));
+
+    private static void Write(string path, object key, UnixFileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode };
+        using var file = new FileStream(path, options);
+        JsonSerializer.Serialize(file, key);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using IntelHub.Vocabulary;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Platform.SignedIn;
+
+/// <summary>What a caller's side does: makes a key, and signs an assertion with it. Each assertion works once.</summary>
+public static class AssertionWriter
+{
+    private static readonly TimeSpan _life = TimeSpan.FromMinutes(2);
+
+    /// <summary>A new signing key (ECDSA on P-256), private part included: for its owner's file and no other place.</summary>
+    public static JsonWebKey NewKey()
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ecdsa));
+    }
+
+    /// <summary>The part of the key that the hub is given.</summary>
+    public static JsonWebKey PublicPartOf(JsonWebKey key) => new() { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y };
+
+    /// <summary>A signed assertion that <paramref name="system"/> is calling, perhaps for one of its members.</summary>
+    public static string Write(string system, string? member, JsonWebKey key, string audience, DateTimeOffset now)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Sub] = system,
+            [JwtRegisteredClaimNames.Jti] = SortableId.New(now).ToString(),
+        };
+        if (member is not null)
+        {
+            claims[CallerClaims.Member] = member;
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = system,
+            Audience = audience,
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = (now + _life).UtcDateTime,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Storage;
+using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Storage;
+using IntelHub.Sharing.StoredDecisions;
+using MassTransit;
+
+namespace IntelHub.Sharing.DecideWhoMaySee;
+
+/// <summary>Puts each new or altered item to the rules, once for every member it could concern, and says who may see it.</summary>
+internal sealed class DecideWhoMaySeeConsumer(
+    HubStore<SharingDb> store, IReadItems intake, Decider decider, ILogger<DecideWhoMaySeeConsumer> log)
+    : IConsumer<SubmissionReceived>, IConsumer<ItemAltered>, IConsumer<ItemRecalled>
+{
+    public Task Consume(ConsumeContext<SubmissionReceived> context) =>
+        DecideAsync(context, context.Message.ItemIds, Moment.Submission);
+
+    public Task Consume(ConsumeContext<ItemAltered> context) =>
+        DecideAsync(context, [context.Message.ItemId], Moment.Alteration);
+
+    public Task Consume(ConsumeContext<ItemRecalled> context) => store.ConsumeAsync(context, db =>
+    {
+        var (itemId, version) = (context.Message.ItemId, context.Message.Version);
+        db.ClearShelf(itemId);
+        db.Announce(new SharingEnded { ItemId = itemId, ItemVersion = version }, itemId.ToString());
+    });
+
+    private async Task DecideAsync(ConsumeContext context, IReadOnlyList<Guid> itemIds, Moment moment)
+    {
+        var decided = new List<(ItemEnvelope Item, IReadOnlyList<StoredDecision> Decisions)>();
+        foreach (var itemId in itemIds)
+        {
+            // A recalled item has news of its own, and nothing to decide.
+            if (await intake.ReadEnvelopeAsync(itemId, context.CancellationToken) is { RecalledAt: null } item)
+            {
+                decided.Add((item, await decider.DecideForAllAsync(item, moment, context.CancellationToken)));
+            }
+        }
+
+        await store.ConsumeAsync(context, db => decided.ForEach(each => Keep(db, each.Item, each.Decisions)));
+        decided.ForEach(each => log.ItemDecided(each.Item.ItemId, each.Decisions.Count, decider.Policies.Version));
+    }
+
+    private static void Keep(SharingDb db, ItemEnvelope item, IReadOnlyList<StoredDecision> decisions)
+    {
+        if (decisions.Count > 0 && db.TryShelve(decisions))
+        {
+            db.Announce(
+                new SharingDecided
+                {
+                    ItemId = item.ItemId,
+                    ItemVersion = item.Version,
+                    Originator = item.Originator,
+                    Marking = item.Marking,
+                    DecidedAt = decisions[0].At,
+                    Released = [.. decisions.Where(d => d.Outcome == Outcome.Release).Select(Decider.NewsOf)],
+                    Referred = [.. decisions.Where(d => d.Outcome == Outcome.Refer).Select(Decider.NewsOf)],
+                },
+                item.ItemId.ToString());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Partnerships;
+using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.StoredDecisions;
+
+namespace IntelHub.Sharing.DecideWhoMaySee;
+
+/// <summary>Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.</summary>
+internal sealed class Decider(PolicySet policies, CurrentPartnership current, TimeProvider clock)
+{
+    public PolicySet Policies => policies;
+
+    /// <summary>One decision for every member of the partnership.</summary>
+    public async Task<IReadOnlyList<StoredDecision>> DecideForAllAsync(
+        ItemEnvelope item, Moment moment, CancellationToken cancellation)
+    {
+        var partnership = await current.GetAsync(cancellation);
+        var at = clock.GetUtcNow();
+        return [.. partnership.Members.Select(member => Decide(partnership, item, member, moment, at, overrideAsked: false))];
+    }
+
+    public async Task<StoredDecision> DecideForAsync(
+        ItemEnvelope item, string member, Moment moment, bool overrideAsked, CancellationToken cancellation)
+    {
+        var partnership = await current.GetAsync(cancellation);
+        return Decide(partnership, item, partnership.Member(member), moment, clock.GetUtcNow(), overrideAsked);
+    }
+
+    /// <summary>The news of a decision for one member, of a release or a referral.</summary>
+    public static DecidedFor NewsOf(StoredDecision decision) => new()
+    {
+        DecisionId = decision.Id.Value,
+        Member = decision.Member,
+        Organisation = decision.Organisation,
+        AcknowledgeWithin = decision.Obligations!.AcknowledgeWithin,
+        HoldsUntil = decision.HoldsUntil,
+    };
+
+    private StoredDecision Decide(
+        Partnership partnership, ItemEnvelope item, Member member, Moment moment, DateTimeOffset at, bool overrideAsked)
+    {
+        var decision = SharingRules.Decide(policies, partnership, Item.Of(item), member.Id, at, overrideAsked);
+        return StoredDecision.Of(item, member, moment, at, decision, policies.Version);
+    }
+}

@@ -1,0 +1,114 @@
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Storage;
+using IntelHub.Sharing.DecideWhoMaySee;
+using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.Redaction;
+using IntelHub.Sharing.Storage;
+using IntelHub.Sharing.StoredDecisions;
+using IntelHub.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Sharing.ReleaseItem;
+
+/// <summary>Decides at every read, and builds the permitted view; what was done is committed before anything is shown.</summary>
+internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock)
+    : IReleaseItems
+{
+    public async Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
+    {
+        if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item)
+        {
+            await store.WriteAsync(db => db.Record(FactOf(question, AuditOperation.Refused, "not-there", null, clock.GetUtcNow())), cancellation);
+            return new ReleaseAnswer.NotReleased();
+        }
+
+        var decision = await DecideNowAsync(item, question.Member, Moment.Reading, cancellation);
+        var view = decision.Outcome == Outcome.Release ? await BuildViewAsync(item, decision, cancellation) : null;
+        await store.WriteAsync(db => Record(db, question, decision), cancellation);
+        return view is null ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(view);
+    }
+
+    public async Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation)
+    {
+        if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item)
+        {
+            return new StandingAnswer(false, null);
+        }
+
+        var decision = await DecideNowAsync(item, member, Moment.Listing, cancellation);
+        await store.WriteAsync(db => db.TryShelve([decision]), cancellation);
+        return new StandingAnswer(decision.Outcome == Outcome.Release, decision.HoldsUntil);
+    }
+
+    private async Task<StoredDecision> DecideNowAsync(
+        ItemEnvelope item, string member, Moment moment, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = store.Read();
+        var threatened = await db.Overrides.AnyAsync(
+            o => o.ItemId == item.ItemId && o.Member == member && o.StatedAt <= now && o.Until > now, cancellation);
+        return await decider.DecideForAsync(item, member, moment, threatened, cancellation);
+    }
+
+    private async Task<PermittedView> BuildViewAsync(ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
+    {
+        var levels = decision.Fields.ToDictionary(field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
+        var values = await intake.ReadFieldsAsync(item.ItemId, levels.Keys, cancellation);
+        var category = decider.Policies.Classification.Categories[item.Category];
+        var obligations = decision.Obligations!;
+        return new PermittedView
+        {
+            ItemId = item.ItemId,
+            Category = item.Category,
+            Marking = obligations.Marking,
+            Conditions = obligations.Conditions,
+            Onward = obligations.Onward,
+            Retain = obligations.Retain,
+            Basis = decision.Basis,
+            Purposes = decision.Purposes,
+            Fields = PermittedFields.Build(category, levels, values, item.Areas, decision.At),
+        };
+    }
+
+    private static void Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    {
+        if (decision.Outcome != Outcome.Release)
+        {
+            db.TryShelve([decision]);
+            db.Record(FactOf(question, AuditOperation.Refused, "not-released", decision, decision.At));
+            return;
+        }
+
+        // Reading again is another consultation, but not another disclosure (DPA 2018 s62).
+        var before = db.Decisions.Any(d =>
+            d.ItemId == question.ItemId && d.Member == question.Member && d.Moment == Moment.Reading && d.Outcome == Outcome.Release);
+        if (!before)
+        {
+            db.Record(FactOf(question, AuditOperation.Disclosure, question.Reason, decision, decision.At));
+        }
+
+        db.TryShelve([decision]);
+        db.Record(FactOf(question, AuditOperation.Consultation, question.Reason, decision, decision.At));
+    }
+
+    private static AuditFact FactOf(
+        ReleaseQuestion question, string operation, string because, StoredDecision? decision, DateTimeOffset at) => new()
+        {
+            FactId = SortableId.New(at),
+            Operation = operation,
+            Who = question.Member,
+            Organisation = question.Organisation,
+            About = $"item/{question.ItemId}",
+            Version = decision?.ItemVersion,
+            FieldNames = [.. decision?.Fields.Keys.AsEnumerable() ?? []],
+            Recipients = decision is null ? [] : [decision.Organisation],
+            Because = because,
+            Purposes = decision?.Purposes ?? [],
+            Basis = decision?.Basis ?? [],
+            PolicyVersion = decision?.PolicyVersion,
+            OccurredAt = at,
+        };
+}

@@ -1,0 +1,18 @@
+using IntelHub.Platform.Outbox;
+using IntelHub.Sharing.Partnerships;
+using IntelHub.Sharing.StoredDecisions;
+using IntelHub.Sharing.UseOverride;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Sharing.Storage;
+
+internal sealed class SharingDb(DbContextOptions<SharingDb> options, Announcer announcer) : HubDb(options, announcer)
+{
+    public DbSet<KnownOrganisation> Organisations => Set<KnownOrganisation>();
+
+    public DbSet<KnownMember> Members => Set<KnownMember>();
+
+    public DbSet<StoredDecision> Decisions => Set<StoredDecision>();
+
+    public DbSet<StatedThreat> Overrides => Set<StatedThreat>();
+}

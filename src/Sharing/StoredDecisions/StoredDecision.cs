@@ -1,0 +1,64 @@
+using IntelHub.Contracts.Intake;
+using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Policies;
+using IntelHub.Vocabulary;
+
+namespace IntelHub.Sharing.StoredDecisions;
+
+/// <summary>When a decision was made (sharing model: at submission, at delivery, at every read), and for an override.</summary>
+internal enum Moment
+{
+    Submission = 0,
+    Alteration = 1,
+    Listing = 2,
+    Reading = 3,
+    Override = 4,
+}
+
+/// <summary>One answer as it was given, kept with everything it rested on. It is never changed, only followed by another.</summary>
+internal sealed class StoredDecision
+{
+    private StoredDecision() { }
+
+    public required DecisionId Id { get; init; }
+    public required Guid ItemId { get; init; }
+    public required int ItemVersion { get; init; }
+    public required string Member { get; init; }
+    public required string Organisation { get; init; }
+    public required Moment Moment { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Outcome Outcome { get; init; }
+    public required List<string> Reasons { get; init; }
+    public required List<string> Basis { get; init; }
+    public required List<string> Purposes { get; init; }
+
+    /// <summary>Names of fields and their levels; never values.</summary>
+    public required Dictionary<string, string> Fields { get; init; }
+
+    public required Obligations? Obligations { get; init; }
+    public required string PolicyVersion { get; init; }
+    public required DateTimeOffset? HoldsUntil { get; init; }
+
+    /// <summary>Whether it is the one that stands for its item and member.</summary>
+    public bool IsNewest { get; private set; } = true;
+
+    public static StoredDecision Of(
+        ItemEnvelope item, Member member, Moment moment, DateTimeOffset at, Decision decision, string policyVersion) => new()
+        {
+            Id = DecisionId.New(at),
+            ItemId = item.ItemId,
+            ItemVersion = item.Version,
+            Member = member.Id,
+            Organisation = member.Organisation,
+            Moment = moment,
+            At = at,
+            Outcome = decision.Outcome,
+            Reasons = [.. decision.Reasons],
+            Basis = [.. decision.Basis],
+            Purposes = [.. decision.Purposes],
+            Fields = decision.Fields.ToDictionary(field => field.Key, field => field.Value.Word(), StringComparer.Ordinal),
+            Obligations = decision.Obligations,
+            PolicyVersion = policyVersion,
+            HoldsUntil = decision.HoldsUntil,
+        };
+}

@@ -1,0 +1,105 @@
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Problems;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using IntelHub.Sharing.DecideWhoMaySee;
+using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Storage;
+using IntelHub.Sharing.StoredDecisions;
+using IntelHub.Vocabulary;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Sharing.UseOverride;
+
+/// <param name="Threat">What threatens life, as a code of the partnership, such as <c>weapon-at-address</c>.</param>
+public sealed record ThreatToLife(string Threat);
+
+internal static class UseOverrideEndpoint
+{
+    public static void Map(RouteGroupBuilder sharing) => sharing
+        .MapPost("/items/{id:guid}/override", HandleAsync)
+        .RequireAuthorization(Permissions.UseOverride)
+        .WithName("UseOverride")
+        .WithSummary("State a threat to life and ask for an item; what may be shown then waits as an alert");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id, ThreatToLife threat, Caller caller, UseOverrideHandler handler, CancellationToken cancellation)
+    {
+        if (caller.Member is not { } member)
+        {
+            return PlatformProblems.MemberNeeded();
+        }
+
+        if (!ReasonCode.IsValid(threat.Threat))
+        {
+            return SharingProblems.ThreatNeeded();
+        }
+
+        return await handler.UseAsync(id, member, threat.Threat, caller, cancellation)
+            ? TypedResults.NoContent()
+            : PlatformProblems.NotFound();
+    }
+}
+
+internal sealed class UseOverrideHandler(
+    HubStore<SharingDb> store, IReadItems intake, Decider decider, ILogger<UseOverrideHandler> log)
+{
+    /// <summary>False when it released nothing, whether the item is not there or may not be shown even so.</summary>
+    public async Task<bool> UseAsync(
+        Guid itemId, string member, string threat, Caller caller, CancellationToken cancellation)
+    {
+        if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item)
+        {
+            await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now)), cancellation);
+            return false;
+        }
+
+        var decision = await decider.DecideForAsync(item, member, Moment.Override, overrideAsked: true, cancellation);
+        var released = await store.WriteAsync(db => Keep(db, item, decision, threat, caller), cancellation);
+        if (released)
+        {
+            log.OverrideUsed(itemId, decision.Id, member);
+        }
+
+        return released;
+    }
+
+    private static bool Keep(SharingDb db, ItemEnvelope item, StoredDecision decision, string threat, Caller caller)
+    {
+        var about = $"item/{item.ItemId}";
+        if (!db.TryShelve([decision]) || decision.Outcome != Outcome.Release)
+        {
+            db.Record(caller.Did(AuditOperation.Refused, about, "override-refused", decision.At));
+            return false;
+        }
+
+        var until = decision.At + StatedThreat.Holds;
+        db.Add(new StatedThreat(item.ItemId, decision.Member, decision.At, until));
+        db.Announce(
+            new OverrideReleased
+            {
+                ItemId = item.ItemId,
+                ItemVersion = item.Version,
+                Originator = item.Originator,
+                Marking = item.Marking,
+                DecidedAt = decision.At,
+                To = Decider.NewsOf(decision) with
+                {
+                    HoldsUntil = decision.HoldsUntil < until ? decision.HoldsUntil : until,
+                },
+            },
+            item.ItemId.ToString());
+        db.Record(caller.Did(AuditOperation.Override, about, threat, decision.At) with
+        {
+            Version = item.Version,
+            FieldNames = [.. decision.Fields.Keys],
+            Recipients = [decision.Organisation],
+            Basis = decision.Basis,
+            Purposes = decision.Purposes,
+            PolicyVersion = decision.PolicyVersion,
+        });
+        return true;
+    }
+}
