@@ -33,7 +33,7 @@ public class AreaTests
 
     [Fact]
     public void The_same_area_twice_is_refused() => Some.Submission()
-        .With("areas", new JsonArray("E07000114", "E07000114")).ShouldBeRefused(RefusalCode.Repeated, "$.areas");
+        .With("areas", new JsonArray("E07000114", "E07000114")).ShouldBeRefused(RefusalCode.Repeated, "$.areas[1]");
 
     [Theory]
     [InlineData("2028-03-31", null)]

@@ -36,8 +36,8 @@ public class FormTests
     [Fact]
     public void Fields_are_kept_in_the_order_of_the_form()
     {
-        var item = Some.Submission().With("fields.uprn", "1").With("fields.account", "Seen.").With("fields.reporter", "J.")
-            .ShouldBeAccepted();
+        var item = Some.Submission().With("fields.account", "Seen.").With("fields.reporter", "J.")
+            .With("fields.uprn", "1").ShouldBeAccepted();
 
         item.Fields.Keys.ShouldBe(["headline", "risk", "address", "uprn", "account"]);
         item.SourceFields.Keys.ShouldBe(["reporter"]);

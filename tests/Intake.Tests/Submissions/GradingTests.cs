@@ -34,7 +34,8 @@ public class GradingTests
 
     [Fact]
     public void The_source_need_not_be_evaluated() => Some.GradedIntelligence()
-        .Without($"{Grading}.source_evaluation").ShouldBeAccepted(The.Police).Gradings[0].SourceEvaluation.ShouldBeNull();
+        .Without($"{Grading}.source_evaluation").ShouldBeAccepted(The.Police)
+        .Gradings[0].SourceEvaluation.ShouldBeNull();
 
     [Fact]
     public void Police_intelligence_without_a_grading_is_refused() => Some.GradedIntelligence()
@@ -55,7 +56,7 @@ public class GradingTests
     [InlineData("4x4")]
     [InlineData("3X5X2")]
     public void A_grading_of_another_scheme_is_refused_and_never_converted(string scheme) => Some.GradedIntelligence()
-        .With(Grading, Some.Json($$"""{ "scheme": "{{scheme}}", "source_evaluation": 1, "intelligence_assessment": "A" }"""))
+        .With($"{Grading}.scheme", scheme)
         .ShouldBeRefused(RefusalCode.GradingSchemeUnsupported, "$.paragraphs[0].grading.scheme", The.Police);
 
     [Theory]
@@ -110,8 +111,8 @@ public class GradingTests
     [Theory]
     [InlineData("source_evaluation", "1")]
     [InlineData("intelligence_assessment", "\"A\"")]
-    public void A_grade_that_readers_see_is_the_one_the_rules_use(string field, string value) => Some.GradedIntelligence()
-        .With($"paragraphs.0.fields.{field}", Some.Json(value))
+    public void A_grade_that_readers_see_is_the_one_the_rules_use(string field, string value) =>
+        Some.GradedIntelligence().With($"paragraphs.0.fields.{field}", Some.Json(value))
         .ShouldBeRefused(RefusalCode.GradingDiffers, $"$.paragraphs[0].fields.{field}", The.Police);
 
     [Fact]

@@ -32,7 +32,8 @@ public class HowKnownTests
 
     [Fact]
     public void A_paragraph_may_say_it_for_itself() => Some.PartnerIntelligence()
-        .With("paragraphs.0.how_known", "records").ShouldBeAccepted().SourceFields.Text("how_known").ShouldBe("records");
+        .With("paragraphs.0.how_known", "records")
+        .ShouldBeAccepted().SourceFields.Text("how_known").ShouldBe("records");
 
     [Fact]
     public void It_is_enough_that_every_paragraph_says_it() => Some.PartnerIntelligence()

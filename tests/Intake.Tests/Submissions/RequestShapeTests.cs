@@ -39,6 +39,18 @@ public class RequestShapeTests
             ignoreOrder: true);
     }
 
+    [Fact]
+    public void A_request_that_is_wrong_everywhere_is_not_answered_at_any_length()
+    {
+        var request = Enumerable.Range(0, 5_000).Aggregate(
+            Some.Submission(), (submission, number) => submission.With($"key{number}", true));
+
+        var refusals = request.RefusalsOf();
+
+        refusals.Count.ShouldBe(201);
+        refusals[^1].Code.ShouldBe(RefusalCode.MoreRefusals);
+    }
+
     [Theory]
     [InlineData("override", "$.override")]
     [InlineData("handling.colour", "$.handling.colour")]

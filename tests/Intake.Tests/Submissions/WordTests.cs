@@ -69,7 +69,7 @@ public class WordTests
 
     [Fact]
     public void Any_other_kind_of_subject_is_refused() => Some.Submission()
-        .With("subjects", new JsonArray("nominal")).ShouldBeRefused(RefusalCode.SubjectUnknown, "$.subjects");
+        .With("subjects", new JsonArray("nominal")).ShouldBeRefused(RefusalCode.SubjectUnknown, "$.subjects[0]");
 
     [Fact]
     public void A_paragraph_has_the_subjects_of_the_submission_unless_it_has_its_own()
