@@ -9,7 +9,7 @@ internal static class RequestLimits
     private const int MostBytes = 256 * 1024;
 
     // A person's address, in a list, in the fields of a paragraph, in a list, in the request: seven levels.
-    private const int Deepest = 8;
+    private const int Deepest = 7;
 
     public static bool Allow(JsonElement request, Reading reading)
     {

@@ -76,6 +76,13 @@ public class HandlingTests
         .ShouldBeRefused(RefusalCode.ConditionUnknown, "$.handling.conditions[0]",
             at: new DateTimeOffset(2025, 12, 31, 12, 0, 0, TimeSpan.Zero));
 
+    [Theory]
+    [InlineData("2026-12-31", true)]
+    [InlineData("2027-01-01", false)]
+    public void A_condition_is_in_force_until_the_day_it_is_taken_off_the_list(string day, bool inForce) =>
+        new HandlingCondition("A9", "Retired in 2027", new DateOnly(2026, 1, 1), new DateOnly(2027, 1, 1))
+            .IsInForce(DateOnly.Parse(day, null)).ShouldBe(inForce);
+
     [Fact]
     public void The_same_condition_twice_is_refused() => Some.Submission()
         .With("handling.code", "C").With("handling.conditions", new JsonArray("A1", "A1"))

@@ -44,13 +44,14 @@ public class MarkingTests
     public void Any_other_marking_is_refused(string marking) =>
         Some.Submission().With("marking", marking).ShouldBeRefused(RefusalCode.MarkingUnknown, "$.marking");
 
-    [Fact]
-    public void A_paragraph_has_the_marking_of_the_submission_unless_it_has_its_own()
+    [Theory]
+    [InlineData("OFFICIAL")]
+    [InlineData("OFFICIAL-SENSITIVE")]
+    public void A_paragraph_has_the_marking_of_the_submission_unless_it_has_its_own(string own)
     {
-        var items = Some.GradedIntelligence().With("paragraphs.1.marking", "OFFICIAL")
-            .ShouldBeAcceptedWhole(The.Police).Items;
+        var items = Some.GradedIntelligence().With("paragraphs.1.marking", own).ShouldBeAcceptedWhole(The.Police).Items;
 
-        items.Select(item => item.Marking.Value).ShouldBe(["OFFICIAL-SENSITIVE", "OFFICIAL"]);
+        items.Select(item => item.Marking.Value).ShouldBe(["OFFICIAL-SENSITIVE", own]);
     }
 
     [Fact]

@@ -119,12 +119,14 @@ public class RequestShapeTests
         .ShouldBeRefused(RefusalCode.RequestTooLarge, "$");
 
     [Fact]
-    public void A_request_nested_more_deeply_than_any_form_is_not_read()
-    {
-        var nested = Enumerable.Range(0, 8).Aggregate((JsonNode)1, (inner, _) => new JsonArray(inner));
+    public void The_most_deeply_nested_answer_of_any_form_is_read() => Some.PartnerIntelligence()
+        .With("paragraphs.0.fields.nominals", Some.Json("""[{ "address": { "line1": "1 Example Road" } }]"""))
+        .ShouldBeAccepted();
 
-        Some.Submission().With("fields.suspects", nested).ShouldBeRefused(RefusalCode.RequestTooDeep, "$");
-    }
+    [Fact]
+    public void A_request_nested_more_deeply_than_that_is_not_read() => Some.PartnerIntelligence()
+        .With("paragraphs.0.fields.nominals", Some.Json("""[{ "address": { "line1": [] } }]"""))
+        .ShouldBeRefused(RefusalCode.RequestTooDeep, "$");
 
     [Theory]
     [InlineData("\"headline\":", "\"headline\":\"\\ud800\",\"x\":")]
