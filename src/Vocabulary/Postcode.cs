@@ -12,7 +12,7 @@ public sealed partial record Postcode
 
     public string Value { get; }
 
-    /// <summary>The outward code, such as <c>CT9</c>: as much of a postcode as a generalised address may show.</summary>
+    /// <summary>The outward code, such as <c>CT9</c>: what a generalised address may show.</summary>
     public string District => Value[..^(InwardLength + 1)];
 
     /// <summary>Reads any spacing and case; false for what the Royal Mail's format does not allow.</summary>
@@ -32,8 +32,8 @@ public sealed partial record Postcode
 
     public override string ToString() => Value;
 
-    // Areas never start with Q, V or X, nor have I, J or Z second; a district that ends in a letter takes few letters
-    // (W1A, EC1M); inward codes avoid letters that look alike when written by hand. GIR 0AA fits no rule but is real.
+    // Areas never start with Q, V or X, nor have I, J or Z second; few letters may end a district (W1A, EC1M); inward
+    // codes avoid letters that look alike when written by hand. GIR 0AA fits no rule but is real.
     [GeneratedRegex(
         """
         \A(?:GIR[ ]0AA

@@ -17,7 +17,8 @@ public sealed record Uprn
     /// <summary>False for anything but 1 to 12 digits, and for zero, which no property has.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Uprn? uprn)
     {
-        var valid = text is { Length: >= 1 and <= Digits } && text.All(char.IsAsciiDigit) && text.Any(digit => digit != '0');
+        var valid = text is { Length: >= 1 and <= Digits } &&
+            text.All(char.IsAsciiDigit) && text.Any(digit => digit != '0');
         uprn = valid ? new Uprn(text!.PadLeft(Digits, '0')) : null;
         return valid;
     }

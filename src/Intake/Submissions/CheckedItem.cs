@@ -27,7 +27,9 @@ internal sealed record CheckedItem
     /// <summary>In the order of the form.</summary>
     public required IReadOnlyDictionary<string, JsonElement> Fields { get; init; }
 
-    /// <summary>What could identify who told us, how they know included: to be sealed under the originator's own key.</summary>
+    /// <summary>
+    /// What could identify who told us, how they know included: to be sealed under the originator's own key.
+    /// </summary>
     public required IReadOnlyDictionary<string, JsonElement> SourceFields { get; init; }
 
     public override string ToString() => "an item (not for logs)";

@@ -5,7 +5,9 @@ using IntelHub.Intake.Submissions.Forms;
 
 namespace IntelHub.Intake.Submissions;
 
-/// <summary>Grading is police work: police intelligence has one, under the scheme in use, and nobody else's has any.</summary>
+/// <summary>
+/// Grading is police work: police intelligence has one, under the scheme in use, and nobody else's has any.
+/// </summary>
 internal static class GradingRules
 {
     private const string Key = "grading";
@@ -92,7 +94,8 @@ internal static class GradingRules
 
     private static void RefuseWithoutGrounds(Grading grading, Parts parts, Reading reading)
     {
-        var isDoubted = grading.SourceEvaluation == UnreliableSource || grading.IntelligenceAssessment == SuspectedFalse;
+        var isDoubted =
+            grading.SourceEvaluation == UnreliableSource || grading.IntelligenceAssessment == SuspectedFalse;
         if (isDoubted && !parts.Has(Grounds))
         {
             reading.Refuse(RefusalCode.GroundsMissing, $"{parts.Path}.{Grounds}",
@@ -102,9 +105,11 @@ internal static class GradingRules
 
     // The grade a reader sees must be the one that the sharing rules use.
     private static void RefuseDifferent(
-        string name, JsonNode? graded, Parts paragraph, IReadOnlyDictionary<string, JsonElement> fields, Reading reading)
+        string name, JsonNode? graded, Parts paragraph, IReadOnlyDictionary<string, JsonElement> fields,
+        Reading reading)
     {
-        if (fields.TryGetValue(name, out var shown) && !JsonNode.DeepEquals(graded, JsonSerializer.SerializeToNode(shown)))
+        if (fields.TryGetValue(name, out var shown) &&
+            !JsonNode.DeepEquals(graded, JsonSerializer.SerializeToNode(shown)))
         {
             reading.Refuse(RefusalCode.GradingDiffers, $"{paragraph.Path}.fields.{name}",
                 $"This is not the {name} of the grading. Write the same, or leave it out.");

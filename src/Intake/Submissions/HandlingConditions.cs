@@ -3,7 +3,10 @@ using System.Globalization;
 namespace IntelHub.Intake.Submissions;
 
 /// <summary>A condition that travels with a C item, and the days it may be given (<c>until</c> excluded).</summary>
-internal sealed record HandlingCondition(string Code, string Meaning, DateOnly From, DateOnly? Until);
+internal sealed record HandlingCondition(string Code, string Meaning, DateOnly From, DateOnly? Until)
+{
+    public bool IsInForce(DateOnly on) => From <= on && (Until is null || on < Until);
+}
 
 /// <summary>
 /// The conditions that may accompany handling code C, as dated data (<c>handling-conditions.csv</c>): forces change
@@ -14,7 +17,7 @@ internal static class HandlingConditions
     public static IReadOnlyList<HandlingCondition> All { get; } = Read();
 
     public static IEnumerable<string> CodesOn(DateOnly day) => All
-        .Where(condition => condition.From <= day && (condition.Until is null || day < condition.Until))
+        .Where(condition => condition.IsInForce(day))
         .Select(condition => condition.Code);
 
     private static List<HandlingCondition> Read()

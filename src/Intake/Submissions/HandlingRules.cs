@@ -8,7 +8,6 @@ internal static class HandlingRules
 {
     private const string Permitted = "P";
     private const string Conditional = "C";
-    private const int MostConditions = 20;
 
     /// <summary>What stands in for handling that was refused.</summary>
     public static readonly Handling StandIn = new() { Code = Conditional };
@@ -67,31 +66,13 @@ internal static class HandlingRules
         return code;
     }
 
-    private static List<string> ReadConditions(Parts parts, Reading reading)
+    private static IReadOnlyList<string> ReadConditions(Parts parts, Reading reading)
     {
         var known = HandlingConditions.CodesOn(reading.Today).ToList();
-        var conditions = new List<string>();
-        foreach (var entry in parts.Find("conditions") is { } list ? reading.Entries(list, 0, MostConditions) : [])
-        {
-            if (reading.Text(entry) is not { } code)
-            {
-                continue;
-            }
-
-            if (!known.Contains(code))
-            {
-                reading.Refuse(RefusalCode.ConditionUnknown, entry.Path, $"Use only: {string.Join(", ", known)}.");
-            }
-            else if (conditions.Contains(code))
-            {
-                reading.Refuse(RefusalCode.Repeated, entry.Path, "This is already in the list. Take it out.");
-            }
-            else
-            {
-                conditions.Add(code);
-            }
-        }
-
-        return conditions;
+        return WordList.Read(
+            parts.Find("conditions"), reading,
+            code => known.Contains(code)
+                ? null
+                : (RefusalCode.ConditionUnknown, $"Use only: {string.Join(", ", known)}."));
     }
 }

@@ -7,7 +7,7 @@ namespace IntelHub.Intake.Submissions;
 /// <summary>From what the whole submission says and what each part adds, the items.</summary>
 internal static class ItemRules
 {
-    public const int MostParagraphs = 50;
+    private const int MostParagraphs = 50;
 
     /// <summary>The items of a submission on this form: one, or for intelligence one for each paragraph.</summary>
     public static IReadOnlyList<CheckedItem> Read(Form form, Parts submission, CheckedItem shared, Reading reading)
@@ -27,9 +27,13 @@ internal static class ItemRules
             return [];
         }
 
-        return inParagraphs
-            ? [.. reading.Entries(told, 1, MostParagraphs).Select(part => ReadParagraph(part, submission, shared, reading))]
-            : [FillIn(form, told, shared, reading)];
+        if (!inParagraphs)
+        {
+            return [FillIn(form, told, shared, reading)];
+        }
+
+        var paragraphs = reading.Entries(told, atLeast: 1, MostParagraphs);
+        return [.. paragraphs.Select(paragraph => ReadParagraph(paragraph, submission, shared, reading))];
     }
 
     private static CheckedItem ReadParagraph(Told told, Parts submission, CheckedItem shared, Reading reading)

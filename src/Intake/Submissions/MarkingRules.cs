@@ -40,14 +40,14 @@ internal static class MarkingRules
         if (Marking.IsTooHigh(text))
         {
             reading.Refuse(RefusalCode.MarkingTooHigh, told.Path,
-                "This hub may not hold it, and nothing was kept. Tell your security officer that it was sent, and send " +
-                "only what may be marked OFFICIAL or OFFICIAL-SENSITIVE.");
+                "This hub may not hold it, and nothing was kept. Tell your security officer that it was sent, and " +
+                "send only what may be marked OFFICIAL or OFFICIAL-SENSITIVE.");
         }
         else if (Marking.IsRetired(text))
         {
             reading.Refuse(RefusalCode.MarkingRetired, told.Path,
-                $"{text.Trim().ToUpperInvariant()} was retired in April 2014 and is never converted. Ask whoever marked " +
-                "it to choose OFFICIAL or OFFICIAL-SENSITIVE.");
+                $"{text.Trim().ToUpperInvariant()} was retired in April 2014 and is never converted. Ask whoever " +
+                "marked it to choose OFFICIAL or OFFICIAL-SENSITIVE.");
         }
         else
         {

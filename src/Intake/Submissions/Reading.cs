@@ -9,6 +9,9 @@ namespace IntelHub.Intake.Submissions;
 /// </summary>
 internal sealed class Reading(string callerKind, DateTimeOffset now)
 {
+    // A small request can be wrong in tens of thousands of places; the answer must not grow with it.
+    private const int MostRefusals = 200;
+
     private readonly List<Refusal> _refusals = [];
 
     /// <summary>Grading is police work; every other organisation says how it knows.</summary>
@@ -20,7 +23,18 @@ internal sealed class Reading(string callerKind, DateTimeOffset now)
 
     public IReadOnlyList<Refusal> Refusals => _refusals;
 
-    public void Refuse(string code, string path, string says) => _refusals.Add(new Refusal(code, path, says));
+    public void Refuse(string code, string path, string says)
+    {
+        if (_refusals.Count < MostRefusals)
+        {
+            _refusals.Add(new Refusal(code, path, says));
+        }
+        else if (_refusals.Count == MostRefusals)
+        {
+            _refusals.Add(new Refusal(RefusalCode.MoreRefusals, "$",
+                "There is more to put right than is listed here. Put these right first and send it again."));
+        }
+    }
 
     /// <summary>An object's keys, with every unknown, repeated or missing one refused.</summary>
     public Parts Open(

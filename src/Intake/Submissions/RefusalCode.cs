@@ -1,6 +1,8 @@
 namespace IntelHub.Intake.Submissions;
 
-/// <summary>Every reason to refuse a submission. A code is a promise to partners: add to this list, never reword it.</summary>
+/// <summary>
+/// Every reason to refuse a submission. A code is a promise to partners: add to this list, never reword it.
+/// </summary>
 internal static class RefusalCode
 {
     // The shape of the request.
@@ -16,6 +18,7 @@ internal static class RefusalCode
     public const string TooMany = "too-many";
     public const string Repeated = "repeated";
     public const string ControlCharacter = "control-character";
+    public const string MoreRefusals = "more-refusals";
 
     // What the submission says about itself.
     public const string CategoryUnknown = "category-unknown";

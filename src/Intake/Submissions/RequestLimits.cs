@@ -6,16 +6,17 @@ namespace IntelHub.Intake.Submissions;
 /// <summary>What is not worth reading: too much, too deep, or text that is no text.</summary>
 internal static class RequestLimits
 {
-    public const int MostBytes = 256 * 1024;
+    private const int MostBytes = 256 * 1024;
 
     // A person's address, in a list, in the fields of a paragraph, in a list, in the request: seven levels.
-    public const int Deepest = 8;
+    private const int Deepest = 7;
 
     public static bool Allow(JsonElement request, Reading reading)
     {
         if (JsonMarshal.GetRawUtf8Value(request).Length > MostBytes)
         {
-            reading.Refuse(RefusalCode.RequestTooLarge, "$", "Write at most 256 KB; send the rest as another submission.");
+            reading.Refuse(RefusalCode.RequestTooLarge, "$",
+                "Write at most 256 KB; send the rest as another submission.");
         }
         else if (!IsWithin(Deepest, request))
         {

@@ -5,14 +5,9 @@ internal static class SubjectRules
 {
     private static readonly string[] _kinds = ["suspect", "victim", "child", "deceased", "third-party"];
 
-    public static IReadOnlyList<string> Read(Told? told, Reading reading)
-    {
-        var subjects = PlainWord.ReadList(told, reading);
-        if (subjects.Except(_kinds).Any())
-        {
-            reading.Refuse(RefusalCode.SubjectUnknown, told!.Value.Path, $"Use only: {string.Join(", ", _kinds)}.");
-        }
-
-        return subjects;
-    }
+    public static IReadOnlyList<string> Read(Told? told, Reading reading) => WordList.Read(
+        told, reading,
+        kind => _kinds.Contains(kind)
+            ? null
+            : (RefusalCode.SubjectUnknown, $"Use only: {string.Join(", ", _kinds)}."));
 }

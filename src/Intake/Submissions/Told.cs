@@ -11,7 +11,8 @@ internal readonly record struct Told(string Path, JsonElement Value)
     public Told Under(string key, JsonElement value) => new($"{Path}.{Nameable(key)}", value);
 
     public static string Nameable(string key) =>
-        key.Length is > 0 and <= LongestKey && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+        key.Length is > 0 and <= LongestKey &&
+        key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
             ? key
             : "?";
 

@@ -4,11 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace IntelHub.Intake.Submissions.Answers;
 
-/// <summary>A band of ages such as <c>40-49</c>, narrow enough to count with and too wide to identify.</summary>
+/// <summary>A band of ages such as <c>40-49</c>; one age by itself would say too much.</summary>
 internal sealed partial class AgeBandAnswer : Answer
 {
-    private const int NarrowestSpan = 5;
-
     public override JsonNode? Read(Told told, Reading reading)
     {
         if (reading.Text(told) is not { } text)
@@ -16,18 +14,18 @@ internal sealed partial class AgeBandAnswer : Answer
             return null;
         }
 
-        if (Format().Match(text) is { Success: true } band && IsWide(band))
+        if (Format().Match(text) is { Success: true } band && IsBand(band))
         {
             return JsonValue.Create(text);
         }
 
         reading.Refuse(RefusalCode.AgeBandMalformed, told.Path,
-            "Write two ages as 40-49, at least five years wide, or the oldest band as 90+.");
+            "Write two ages as 40-49, the younger first, or the oldest band as 90+.");
         return null;
     }
 
-    private static bool IsWide(Match band) =>
-        !band.Groups["to"].Success || Age(band.Groups["to"]) - Age(band.Groups["from"]) + 1 >= NarrowestSpan;
+    private static bool IsBand(Match band) =>
+        !band.Groups["to"].Success || Age(band.Groups["from"]) < Age(band.Groups["to"]);
 
     private static int Age(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 

@@ -23,8 +23,9 @@ internal sealed partial class PhoneNumberAnswer : Answer
         return null;
     }
 
-    // Ofcom's numbering plan: after 0 or +44, nine or ten digits, and no range starts with 0, 4 or 6.
-    [GeneratedRegex(@"\A(?:0|\+44|0044)[1235789][0-9]{8,9}\z")]
+    // Ofcom's numbering plan: after 0 or +44, nine or ten digits, and no range starts with 0, 4 or 6. Many people write
+    // both prefixes, as +44 (0)7700 900000.
+    [GeneratedRegex(@"\A(?:0|(?:\+44|0044)0?)[1235789][0-9]{8,9}\z")]
     private static partial Regex Format();
 
     [GeneratedRegex("[ ()-]")]

@@ -21,7 +21,8 @@ internal sealed record Form
             [.. Fields.Where(field => field.IsRequired).Select(field => field.Name)],
             [.. Fields.Where(field => !field.IsRequired).Select(field => field.Name)],
             RefusalCode.FieldNotOnForm);
-        var (fields, sourceFields) = (new OrderedDictionary<string, JsonNode>(), new OrderedDictionary<string, JsonNode>());
+        var fields = new OrderedDictionary<string, JsonNode>();
+        var sourceFields = new OrderedDictionary<string, JsonNode>();
         foreach (var field in Fields)
         {
             if (parts.Find(field.Name) is { } part && field.Answer.Read(part, reading) is { } answer)
@@ -32,7 +33,8 @@ internal sealed record Form
 
         if (NeedsOneOf.Count > 0 && !NeedsOneOf.Any(parts.Has))
         {
-            reading.Refuse(RefusalCode.NeedsOneOf, told.Path, $"Fill in at least one of: {string.Join(", ", NeedsOneOf)}.");
+            var either = string.Join(", ", NeedsOneOf);
+            reading.Refuse(RefusalCode.NeedsOneOf, told.Path, $"Fill in at least one of: {either}.");
         }
 
         RefuseDisorder(told, fields, reading);

@@ -3,7 +3,9 @@ using static IntelHub.Intake.Submissions.Forms.FormField;
 
 namespace IntelHub.Intake.Submissions.Forms;
 
-/// <summary>A paper kept back from a meeting's public papers: a publication status, not the retired marking RESTRICTED.</summary>
+/// <summary>
+/// A paper kept back from a meeting's public papers: a publication status, not the retired marking RESTRICTED.
+/// </summary>
 internal static class RestrictedPaperForm
 {
     public static readonly Form Form = new()
