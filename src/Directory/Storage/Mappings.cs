@@ -27,6 +27,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.HasKey(m => m.Id);
         builder.Property(m => m.Id).HasColumnName("id");
         builder.Property(m => m.Organisation).HasColumnName("organisation");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(m => m.Organisation);
         builder.PrimitiveCollection(m => m.Roles).HasColumnName("roles");
         builder.PrimitiveCollection(m => m.Areas).HasColumnName("areas");
         builder.Property(m => m.Clearance).HasColumnName("clearance");
@@ -45,6 +46,7 @@ internal sealed class PartnerSystemMapping : IEntityTypeConfiguration<PartnerSys
         builder.HasKey(s => s.Id);
         builder.Property(s => s.Id).HasColumnName("id");
         builder.Property(s => s.Organisation).HasColumnName("organisation");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(s => s.Organisation);
         builder.PrimitiveCollection(s => s.PublicKeys).HasColumnName("public_keys");
         builder.PrimitiveCollection(s => s.Permissions).HasColumnName("permissions");
     }

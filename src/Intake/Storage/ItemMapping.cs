@@ -14,6 +14,7 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.Property(i => i.Id).HasColumnName("id").HasConversion(id => id.Value, value => new ItemId(value));
         builder.Property(i => i.SubmissionId).HasColumnName("submission_id")
             .HasConversion(id => id.Value, value => new SubmissionId(value));
+        builder.HasOne<Submission>().WithMany().HasForeignKey(i => i.SubmissionId);
         builder.Property(i => i.Originator).HasColumnName("originator");
         builder.Property(i => i.Position).HasColumnName("position");
         builder.Property(i => i.Version).HasColumnName("version");

@@ -1,3 +1,5 @@
+using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace IntelHub.Platform.Problems;
@@ -10,8 +12,15 @@ internal static class ProblemResponses
         app.UseExceptionHandler(errors => errors.Run(context =>
         {
             var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-            var problem = failure is BadHttpRequestException ? PlatformProblems.Unreadable() : PlatformProblems.Unexpected();
-            return problem.ExecuteAsync(context);
+            if (failure is BadHttpRequestException)
+            {
+                return PlatformProblems.Unreadable().ExecuteAsync(context);
+            }
+
+            // Never the exception's message: it may repeat what was sent. Its type and place are enough to look for.
+            var log = context.RequestServices.GetRequiredService<ILogger<HubHost>>();
+            log.RequestFailed(context.TraceIdentifier, failure?.GetType().Name ?? "unknown", failure?.StackTrace ?? "nowhere");
+            return PlatformProblems.Unexpected().ExecuteAsync(context);
         }));
         app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode switch
         {

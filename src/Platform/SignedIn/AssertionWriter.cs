@@ -14,7 +14,10 @@ public static class AssertionWriter
     public static JsonWebKey NewKey()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ecdsa));
+        var made = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ecdsa));
+
+        // A copy: what the converter makes still leans on the ECDsa that is disposed of here.
+        return new JsonWebKey { Kty = made.Kty, Crv = made.Crv, X = made.X, Y = made.Y, D = made.D };
     }
 
     /// <summary>The part of the key that the hub is given.</summary>

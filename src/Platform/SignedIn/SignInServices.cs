@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace IntelHub.Platform.SignedIn;
 
@@ -11,6 +12,9 @@ internal static class SignInServices
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AssertionReader>();
         services.AddHostedService<ForgetUsedAssertions>();
+
+        // Authentication brings data protection along; nothing here is protected with it, so its keys are not kept.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(CallerClaims.Scheme)
             .AddScheme<AuthenticationSchemeOptions, AssertionHandler>(CallerClaims.Scheme, null);
 

@@ -16,9 +16,6 @@ internal static partial class PlatformLog
     public static partial void Answered(
         this ILogger log, string method, string route, int status, long milliseconds, string system);
 
-    [LoggerMessage(EventId = 9004, Level = LogLevel.Error, Message = "{Method} {Route} failed: {Failure}, trace {TraceId}")]
-    public static partial void RequestFailed(this ILogger log, string method, string route, string failure, string traceId);
-
-    [LoggerMessage(EventId = 9005, Level = LogLevel.Information, Message = "The hub is listening on {Address}")]
-    public static partial void Listening(this ILogger log, string address);
+    [LoggerMessage(EventId = 9004, Level = LogLevel.Error, Message = "Request {TraceId} failed: {Failure} {Place}")]
+    public static partial void RequestFailed(this ILogger log, string traceId, string failure, string place);
 }

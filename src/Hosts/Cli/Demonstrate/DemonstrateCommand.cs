@@ -8,7 +8,7 @@ internal static class DemonstrateCommand
 {
     public static Command Create()
     {
-        var hub = new Option<Uri>("--hub") { Description = "The address of a hub in demonstration mode.", Required = true };
+        var hub = HubOption.Create();
         var seed = new Option<string>("--seed") { Description = "The folder of the demonstration's partnership and submissions.", Required = true };
         var keys = new Option<string>("--keys") { Description = "The folder of the operator's key; the partners' keys are made there.", Required = true };
         var command = new Command("demonstrate", "Load the demonstration partnership, submit its items, and show who was released what.")

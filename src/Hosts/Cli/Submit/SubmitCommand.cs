@@ -10,7 +10,7 @@ internal static class SubmitCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The submissions: .json, .jsonl or .csv." };
-        var hub = new Option<Uri>("--hub") { Description = "The hub's address.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080") };
+        var hub = HubOption.Create();
         var system = new Option<string>("--system") { Description = "The name your system is registered under.", Required = true };
         var key = new Option<string>("--key") { Description = "Your system's private key file.", Required = true };
         var member = new Option<string?>("--member") { Description = "The member of your organisation that sends it." };
