@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using IntelHub.Vocabulary;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -20,8 +21,9 @@ public static class AssertionWriter
         return new JsonWebKey { Kty = made.Kty, Crv = made.Crv, X = made.X, Y = made.Y, D = made.D };
     }
 
-    /// <summary>The part of the key that the hub is given.</summary>
-    public static JsonWebKey PublicPartOf(JsonWebKey key) => new() { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y };
+    /// <summary>The part of the key that the hub is given, as JSON.</summary>
+    public static string PublicPartOf(JsonWebKey key) =>
+        JsonSerializer.Serialize(new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y });
 
     /// <summary>A signed assertion that <paramref name="system"/> is calling, perhaps for one of its members.</summary>
     public static string Write(string system, string? member, JsonWebKey key, string audience, DateTimeOffset now)

@@ -16,17 +16,17 @@ internal static class KeyFile
     public static JsonWebKey Make(string path)
     {
         var key = AssertionWriter.NewKey();
-        Write(path, new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, d = key.D }, OwnerOnly);
-        Write(PublicPathOf(path), new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y }, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        Write(path, JsonSerializer.Serialize(new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, d = key.D }), OwnerOnly);
+        Write(PublicPathOf(path), AssertionWriter.PublicPartOf(key), OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         return key;
     }
 
     public static JsonWebKey Read(string path) => new(File.ReadAllText(path));
 
-    private static void Write(string path, object key, UnixFileMode mode)
+    private static void Write(string path, string key, UnixFileMode mode)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode };
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, key);
+        using var file = new StreamWriter(path, options);
+        file.Write(key);
     }
 }

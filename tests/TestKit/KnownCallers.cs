@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using IntelHub.Platform.SignedIn;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.TestKit;
+
+/// <summary>Stands in for the directory where a module is tested without it: systems with real keys, and their members.</summary>
+public sealed class KnownCallers : IFindCallers
+{
+    private readonly ConcurrentDictionary<string, (RegisteredSystem System, JsonWebKey Key)> _systems = new();
+    private readonly ConcurrentDictionary<string, string> _organisationOfMember = new();
+
+    public JsonWebKey Register(string system, string organisation, string kind, params string[] permissions)
+    {
+        var key = AssertionWriter.NewKey();
+        _systems[system] = (new RegisteredSystem(system, organisation, kind, [AssertionWriter.PublicPartOf(key)], permissions), key);
+        return key;
+    }
+
+    public void AddMember(string member, string organisation) => _organisationOfMember[member] = organisation;
+
+    public JsonWebKey KeyOf(string system) => _systems[system].Key;
+
+    public ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation) =>
+        ValueTask.FromResult(_systems.TryGetValue(systemId, out var known) ? known.System : null);
+
+    public ValueTask<bool> IsMemberAsync(
+        string organisation, string member, DateTimeOffset at, CancellationToken cancellation) =>
+        ValueTask.FromResult(_organisationOfMember.TryGetValue(member, out var known) && known == organisation);
+}

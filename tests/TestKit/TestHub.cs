@@ -1,0 +1,103 @@
+using IntelHub.Platform.Hosting;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shouldly;
+
+namespace IntelHub.TestKit;
+
+/// <summary>
+/// A hub of the modules under test and no others, in this process, over a real database in a folder of its own, with
+/// a clock that stands still.
+/// </summary>
+public sealed class TestHub : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 7, 10, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+    private readonly bool _keepFolder;
+
+    private TestHub(WebApplication app, string folder, FixedClock clock, KnownCallers callers, bool keepFolder)
+    {
+        _app = app;
+        _keepFolder = keepFolder;
+        Folder = folder;
+        Clock = clock;
+        Callers = callers;
+    }
+
+    public string Folder { get; }
+
+    public FixedClock Clock { get; }
+
+    public KnownCallers Callers { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="modules">Lists the modules, and may <see cref="HubHost.Configure"/>.</param>
+    /// <param name="folder">An earlier hub's folder, to start again with its data.</param>
+    public static async Task<TestHub> StartAsync(
+        Action<HubHost> modules, string? folder = null, bool keepFolder = false, params string[] settings)
+    {
+        folder ??= Directory.CreateTempSubdirectory("intelhub-test-").FullName;
+        var clock = new FixedClock(Noon);
+        var callers = new KnownCallers();
+        var host = HubHost.For(
+        [
+            $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error", .. settings,
+        ]);
+        modules(host);
+        host.Configure(builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Services.TryAddSingleton<IFindCallers>(callers);
+        });
+        var app = host.Build();
+        await app.StartAsync();
+        return new TestHub(app, folder, clock, callers, keepFolder);
+    }
+
+    /// <summary>A client of a system that <see cref="Callers"/> knows.</summary>
+    public HttpClient As(string system, string? member = null) => new(
+        new SigningHandler(system, member, Callers.KeyOf(system), Clock, _app.GetTestServer().CreateHandler()))
+    {
+        BaseAddress = new Uri("http://hub.test"),
+    };
+
+    /// <summary>A client that nobody signed in.</summary>
+    public HttpClient AsNobody() => _app.GetTestClient();
+
+    /// <summary>Waits until every consumer has handled all the news there is; fails when any was set aside.</summary>
+    public async Task SettleAsync()
+    {
+        var store = Services.GetRequiredService<HubStore<SignInDb>>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        do
+        {
+            await using var db = store.Read();
+            var waiting = await db.Outbox.ToListAsync(patience.Token);
+            waiting.ShouldAllBe(row => row.SetAsideAt == null);
+            if (waiting.Count == 0)
+            {
+                return;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(patience.Token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (!_keepFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}
