@@ -18,7 +18,9 @@ internal static class Answers
         return answers.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The expected lines that were answered otherwise. The order of keys is free, that of lists is not.</summary>
+    /// <summary>
+    /// The expected lines that were answered otherwise. The order of keys is free, that of lists is not.
+    /// </summary>
     public static IReadOnlyList<string> Differing(IReadOnlyList<string> expected, IReadOnlyList<string> answers) =>
     [
         .. expected.Zip(answers)

@@ -10,7 +10,8 @@ public sealed class FieldTests
     {
         var fields = new Asking().Decide().Fields;
 
-        fields.ShouldBe([KeyValuePair.Create("headline", Level.Full), KeyValuePair.Create("address", Level.Generalised)]);
+        fields.Select(field => (field.Key, field.Value))
+            .ShouldBe([("headline", Level.Full), ("address", Level.Generalised)]);
     }
 
     [Fact]
@@ -107,5 +108,6 @@ public sealed class FieldTests
     }
 
     private static Decision Excluding(Exclusion exclusion) =>
-        Asking.With(Some.Clause(Some.Grant()) with { Gateways = [The.Gateway with { Excludes = [exclusion] }] }).Decide();
+        Asking.With(Some.Clause(Some.Grant()) with { Gateways = [The.Gateway with { Excludes = [exclusion] }] })
+            .Decide();
 }

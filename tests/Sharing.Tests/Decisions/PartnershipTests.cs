@@ -20,7 +20,7 @@ public sealed class PartnershipTests
             "organisation 'kent-police' is listed twice",
             "member 'police.analyst' is listed twice",
             "organisation 'harbour-homes' is of the unknown kind 'landlord'",
-            "organisation 'harbour-homes' is assured to the unknown marking 'SECRET'",
+            "organisation 'harbour-homes' has the unknown assurance 'SECRET'",
             "member 'landlord.officer' is of the unknown organisation 'acme'",
             "member 'landlord.officer' has the unknown clearance 'DV'",
         ]);

@@ -6,9 +6,15 @@ namespace IntelHub.Sharing.Tests.Decisions;
 
 public sealed class PolicyCasesTests : IDisposable
 {
-    private const string Question = """
-        {"case": "c1", "item": {"id": "i1", "category": "cuckooing", "originator": "harbour-homes", "marking": "OFFICIAL", "purposes": ["safeguarding"], "areas": ["E07000114"], "compartments": [], "subjects": [], "affiliations": [], "handling": {"code": "P", "only_to": [], "not_to": [], "embargo_until": null, "onward": false, "conditions": []}, "permissions": [{"organisation": "kent-police", "granted": "2026-06-01"}], "fields": {"headline": "h", "reporter": {"name": "n"}}}, "member": "police.analyst", "at": "2026-07-07T12:00:00Z", "override": false}
-        """;
+    private static readonly string _question = """
+        {"case": "c1", "item": {"id": "i1", "category": "cuckooing", "originator": "harbour-homes",
+        "marking": "OFFICIAL", "purposes": ["safeguarding"], "areas": ["E07000114"], "compartments": [],
+        "subjects": [], "affiliations": [], "handling": {"code": "P", "only_to": [], "not_to": [],
+        "embargo_until": null, "onward": false, "conditions": []},
+        "permissions": [{"organisation": "kent-police", "granted": "2026-06-01"}],
+        "fields": {"headline": "h", "reporter": {"name": "n"}}},
+        "member": "police.analyst", "at": "2026-07-07T12:00:00Z", "override": false}
+        """.ReplaceLineEndings(" ");
 
     private readonly PolicyFiles _files = new PolicyFiles()
         .Change("agreements/kmisa.yaml", "signatories:", """
@@ -34,35 +40,43 @@ public sealed class PolicyCasesTests : IDisposable
     [Fact]
     public void A_release_is_answered_with_its_fields_and_its_obligations_in_whole_seconds()
     {
-        var (exitCode, answers, errors) = Ask(Question);
+        var (exitCode, answers, errors) = Ask(_question);
 
         exitCode.ShouldBe(0);
         errors.ShouldBeEmpty();
         answers.ShouldBe(
         [
-            """{"case":"c1","outcome":"release","reasons":[],"basis":["kmisa@2026.1#tell-police/1"],"purposes":["safeguarding"],"fields":{"headline":"full"},"obligations":{"acknowledge_within":14400,"retain":63072000,"onward":false,"marking":"OFFICIAL","conditions":[]}}""",
+            """
+            {"case":"c1","outcome":"release","reasons":[],"basis":["kmisa@2026.1#tell-police/1"],
+            "purposes":["safeguarding"],"fields":{"headline":"full"},
+            "obligations":{"acknowledge_within":14400,"retain":63072000,"onward":false,"marking":"OFFICIAL",
+            "conditions":[]}}
+            """.ReplaceLineEndings(""),
         ]);
     }
 
     [Fact]
     public void A_refusal_is_answered_without_obligations() =>
-        Ask(Question.Replace("\"safeguarding\"", "\"gossip\"")).Answers.ShouldBe(
+        Ask(_question.Replace("\"safeguarding\"", "\"gossip\"")).Answers.ShouldBe(
         [
-            """{"case":"c1","outcome":"withhold","reasons":["purpose-not-covered"],"basis":[],"purposes":[],"fields":{}}""",
+            """
+            {"case":"c1","outcome":"withhold","reasons":["purpose-not-covered"],"basis":[],
+            "purposes":[],"fields":{}}
+            """.ReplaceLineEndings(""),
         ]);
 
     [Fact]
     public void A_question_may_leave_the_override_out() =>
-        Ask(Question.Replace(", \"override\": false", "")).ExitCode.ShouldBe(0);
+        Ask(_question.Replace(", \"override\": false", "")).ExitCode.ShouldBe(0);
 
     [Fact]
     public void A_bad_line_is_answered_with_an_error_and_the_rest_go_on()
     {
-        var (exitCode, answers, errors) = Ask($"{Question}\nnonsense\n\n{Question.Replace("c1", "c4")}\n");
+        var (exitCode, answers, errors) = Ask($"{_question}\nnonsense\n\n{_question.Replace("c1", "c4")}\n");
 
         exitCode.ShouldBe(1);
         answers.Select(answer => (string?)JsonNode.Parse(answer)!["case"]).ShouldBe(["c1", null, "c4"]);
-        errors.ShouldHaveSingleItem().ShouldStartWith("cases:2: this is not JSON: ");
+        errors.ShouldBe(["cases:2: this is not JSON (at byte 1); write one object on the line"]);
     }
 
     [Theory]
@@ -72,7 +86,7 @@ public sealed class PolicyCasesTests : IDisposable
     [InlineData("\"compartments\": [],", "", "an item lacks the key 'compartments'")]
     [InlineData("\"override\": false", "\"override\": \"false\"", "'override' of a case must be true or false")]
     [InlineData("\"marking\": \"OFFICIAL\"", "\"marking\": 5", "'marking' of an item must be text")]
-    [InlineData("\"purposes\": [\"safeguarding\"]", "\"purposes\": \"safeguarding\"", "'purposes' of an item must be a list")]
+    [InlineData("[\"safeguarding\"]", "\"safeguarding\"", "'purposes' of an item must be a list")]
     [InlineData("\"fields\": {", "\"fields\": [], \"x\": {", "'fields' of an item must be a mapping")]
     [InlineData("12:00:00Z", "12:00:00+01:00", "'at' of a case is '2026-07-07T12:00:00+01:00'")]
     [InlineData("12:00:00Z", "12:00:00", "an instant in UTC that ends in Z")]
@@ -87,9 +101,9 @@ public sealed class PolicyCasesTests : IDisposable
     public void A_mistake_in_a_question_is_told_with_its_line_and_its_key(
         string written, string instead, string message)
     {
-        Question.ShouldContain(written);
+        _question.ShouldContain(written);
 
-        var (exitCode, answers, errors) = Ask(Question.Replace(written, instead));
+        var (exitCode, answers, errors) = Ask(_question.Replace(written, instead));
 
         exitCode.ShouldBe(1);
         errors.ShouldHaveSingleItem().ShouldStartWith("cases:1: ");
@@ -102,7 +116,7 @@ public sealed class PolicyCasesTests : IDisposable
     {
         _files.Change("prohibitions.yaml", "organisations_except", "organisation_except");
 
-        var (exitCode, answers, errors) = Ask(Question);
+        var (exitCode, answers, errors) = Ask(_question);
 
         exitCode.ShouldBe(2);
         answers.ShouldBeEmpty();
@@ -112,12 +126,12 @@ public sealed class PolicyCasesTests : IDisposable
     [Theory]
     [InlineData("\"kind\": \"police\"", "\"kind\": \"polise\"", "is of the unknown kind 'polise'")]
     [InlineData("\"compartments\": [], ", "", "directory.txt:7: a member lacks the key 'compartments'")]
-    [InlineData("\"trained\": \"2026-06-01\"", "\"trained\": \"June\"", "directory.txt:8: 'trained' of a member is 'June'")]
+    [InlineData("\"trained\": \"2026-06-01\"", "\"trained\": \"June\"", "directory.txt:8: 'trained' of a member")]
     public void A_refused_directory_answers_nothing(string written, string instead, string message)
     {
         _files.Change("directory.txt", written, instead);
 
-        var (exitCode, answers, errors) = Ask(Question);
+        var (exitCode, answers, errors) = Ask(_question);
 
         exitCode.ShouldBe(2);
         answers.ShouldBeEmpty();
@@ -129,7 +143,7 @@ public sealed class PolicyCasesTests : IDisposable
     {
         File.Delete(Path.Combine(_files.Folder, "directory.txt"));
 
-        Ask(Question).ExitCode.ShouldBe(2);
+        Ask(_question).ExitCode.ShouldBe(2);
     }
 
     private (int ExitCode, string[] Answers, string[] Errors) Ask(string questions)

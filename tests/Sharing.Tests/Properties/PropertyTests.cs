@@ -88,7 +88,8 @@ public sealed class PropertyTests
 
     [Fact]
     public void The_source_is_never_shown() =>
-        ForEach((_, world, at) => world.Decide(at).Fields.Keys.ShouldNotContain(name => name == "reporter" || name == "other"));
+        ForEach((_, world, at) =>
+            world.Decide(at).Fields.Keys.ShouldNotContain(name => name == "reporter" || name == "other"));
 
     [Fact]
     public void An_override_shows_no_more_to_anyone_but_a_duty_officer() =>

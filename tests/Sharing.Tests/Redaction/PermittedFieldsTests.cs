@@ -147,7 +147,9 @@ public sealed class PermittedFieldsTests
         Shown(field, Level.Generalised, value, "E07000114");
 
     private static string? Shown(string field, Level level, string value, params string[] areas) =>
-        Build(field, level, value, areas).TryGetValue(field, out var shown) ? JsonSerializer.Serialize(shown.Value) : null;
+        Build(field, level, value, areas).TryGetValue(field, out var shown)
+            ? JsonSerializer.Serialize(shown.Value)
+            : null;
 
     private static IReadOnlyDictionary<string, Contracts.Sharing.PermittedField> Build(
         string field, Level level, string value, params string[] areas)
