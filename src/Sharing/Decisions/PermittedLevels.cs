@@ -2,7 +2,9 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>The fields that may be shown, and how much of each: what grants give, less what prohibitions remove.</summary>
+/// <summary>
+/// The fields that may be shown, and how much of each: what grants give, less what prohibitions remove.
+/// </summary>
 internal static class PermittedLevels
 {
     public static IReadOnlyDictionary<string, Level> Of(
@@ -22,6 +24,16 @@ internal static class PermittedLevels
         }
 
         return levels;
+    }
+
+    /// <summary>The content group.</summary>
+    public static IEnumerable<string> Reasons(
+        IReadOnlyList<AppliedGrant> applying, IReadOnlyDictionary<string, Level> fields)
+    {
+        if (applying.Count > 0 && fields.Count == 0)
+        {
+            yield return Reason.NothingToRelease;
+        }
     }
 
     private static bool IsRemoved(string fieldClass, IReadOnlyList<Prohibition> prohibitions) =>

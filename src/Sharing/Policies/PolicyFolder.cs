@@ -4,7 +4,9 @@ using IntelHub.Sharing.Documents;
 
 namespace IntelHub.Sharing.Policies;
 
-/// <summary>Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules.</summary>
+/// <summary>
+/// Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules.
+/// </summary>
 internal sealed class PolicyFolder
 {
     private const string Classification = "classification.yaml";
@@ -53,15 +55,16 @@ internal sealed class PolicyFolder
     {
         foreach (var name in _needed.Where(name => !File.Exists(Path.Combine(folder, name))))
         {
-            Refuse(name, $"the file is missing from '{folder}'; write it, if only with an empty list");
+            Refuse(name, $"the file is missing from '{folder}'; write it as the sharing model lays it out");
         }
 
         foreach (var file in FilesOf(folder).Where(file => !IsKnown(Path.GetFileName(file))))
         {
-            Refuse(Path.GetFileName(file), $"no such file is part of a policy set; it holds {string.Join(", ", _needed)}");
+            Refuse(Path.GetFileName(file), $"not a file of a policy set; rename it to {string.Join(", ", _needed)}");
         }
 
-        var agreements = FilesOf(Path.Combine(folder, Agreements)).ToLookup(file => Path.GetExtension(file) == ".yaml");
+        var agreements = FilesOf(Path.Combine(folder, Agreements))
+            .ToLookup(file => file.EndsWith(".yaml", StringComparison.Ordinal));
         foreach (var file in agreements[false])
         {
             Refuse($"{Agreements}/{Path.GetFileName(file)}", "an agreement's file name ends in .yaml; rename it");
