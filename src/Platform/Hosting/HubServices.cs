@@ -58,7 +58,7 @@ public static class HubServices
     {
         if (options.Demonstration)
         {
-            services.AddSingleton<DemonstrationClock>();
+            services.AddSingleton(new DemonstrationClock(options.DemonstrationTime));
             services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemonstrationClock>());
         }
         else
