@@ -1,6 +1,8 @@
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>Areas in common: <c>*</c> has every area in common, and an empty list has nothing in common with anything.</summary>
+/// <summary>
+/// Areas in common: <c>*</c> has every area in common, and an empty list has nothing in common with anything.
+/// </summary>
 internal static class AreaList
 {
     private const string Everywhere = "*";

@@ -1,6 +1,8 @@
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>Sorts by code point. Ordinal comparison does not: it puts surrogates, and so emoji, before U+E000.</summary>
+/// <summary>
+/// Sorts by code point. Ordinal comparison does not: it puts surrogates, and so emoji, before U+E000.
+/// </summary>
 internal sealed class CodePointOrder : IComparer<string>
 {
     public static readonly CodePointOrder Instance = new();

@@ -3,12 +3,16 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>The answer to one question: may this member be shown this item, how much of it, and on what terms?</summary>
+/// <summary>
+/// The answer to one question: may this member be shown this item, how much of it, and on what terms?
+/// </summary>
 internal sealed record Decision
 {
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Every reason that stands in the way, in the order of the sharing model; never empty when withheld.</summary>
+    /// <summary>
+    /// Every reason that stands in the way, in the order of the sharing model; never empty when withheld.
+    /// </summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>The grants relied on; like all that follows, of a release or of what a yes would release.</summary>

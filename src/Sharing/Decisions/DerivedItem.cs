@@ -8,7 +8,9 @@ namespace IntelHub.Sharing.Decisions;
 /// </summary>
 internal sealed record DerivedItem
 {
-    /// <summary>What <c>only_to</c> says when its sources have no reader in common. It is nobody's id or kind.</summary>
+    /// <summary>
+    /// What <c>only_to</c> says when its sources have no reader in common. It is nobody's id or kind.
+    /// </summary>
     public const string Nobody = "-";
 
     public required string Marking { get; init; }

@@ -2,7 +2,9 @@ using IntelHub.Contracts.Intake;
 
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>What the rules look at of a thing that may be shared. It has the names of its fields, never their values.</summary>
+/// <summary>
+/// What the rules look at of a thing that may be shared. It has the names of its fields, never their values.
+/// </summary>
 internal sealed record Item
 {
     public required string Category { get; init; }

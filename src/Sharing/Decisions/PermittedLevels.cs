@@ -2,7 +2,9 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>The fields that may be shown, and how much of each: what grants give, less what prohibitions remove.</summary>
+/// <summary>
+/// The fields that may be shown, and how much of each: what grants give, less what prohibitions remove.
+/// </summary>
 internal static class PermittedLevels
 {
     public static IReadOnlyDictionary<string, Level> Of(

@@ -1,6 +1,8 @@
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>The codes of the sharing model's table. They are kept in decisions for years: add to them, never reword.</summary>
+/// <summary>
+/// The codes of the sharing model's table. They are kept in decisions for years: add to them, never reword.
+/// </summary>
 internal static class Reason
 {
     public const string MemberInactive = "member-inactive";

@@ -2,7 +2,9 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>The obligations of a release: the strictest over all grants that apply, even those that add no field.</summary>
+/// <summary>
+/// The obligations of a release: the strictest over all grants that apply, even those that add no field.
+/// </summary>
 internal static class Strictest
 {
     public static Obligations Of(Question question, IReadOnlyList<AppliedGrant> applying)

@@ -1,6 +1,8 @@
 namespace IntelHub.Sharing.Decisions;
 
-/// <summary>A question used a name that nothing defines: it gets no decision, so that nobody mistakes one for an answer.</summary>
+/// <summary>
+/// A question used a name that nothing defines: it gets no decision, so that nobody mistakes one for an answer.
+/// </summary>
 internal sealed class UnknownNameException(string kind, string name)
     : Exception($"There is no {kind} '{name}'; the question cannot be decided.")
 {

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace IntelHub.Sharing.Policies;
 
-/// <summary>The categories of item, what each of their fields reveals, and what a reader must have to be a reader.</summary>
+/// <summary>
+/// The categories of item, what each of their fields reveals, and what a reader must have to be a reader.
+/// </summary>
 internal sealed record Classification
 {
     public required TimeSpan TrainingValidFor { get; init; }

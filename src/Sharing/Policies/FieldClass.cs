@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace IntelHub.Sharing.Policies;
 
-/// <summary>What a field reveals. The list is the sharing model's: a policy set chooses from it and cannot add to it.</summary>
+/// <summary>
+/// What a field reveals. The list is the sharing model's: a policy set chooses from it and cannot add to it.
+/// </summary>
 internal static class FieldClass
 {
     public const string Source = "source";

@@ -19,7 +19,9 @@ internal sealed record Gateway
         !Excludes.Any(exclusion => exclusion.Covers(fieldClass, originatorKind));
 }
 
-/// <summary>Classes that a gateway does not carry, from the named kinds of originator or, with none named, from anyone.</summary>
+/// <summary>
+/// Classes that a gateway does not carry, from the named kinds of originator or, with none named, from anyone.
+/// </summary>
 internal sealed record Exclusion(FrozenSet<string>? Originators, FrozenSet<string> Classes)
 {
     public bool Covers(string fieldClass, string originatorKind) =>

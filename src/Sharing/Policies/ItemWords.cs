@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace IntelHub.Sharing.Policies;
 
-/// <summary>Words of an item that rules are written in; a misspelt one would let a prohibition pass by unseen.</summary>
+/// <summary>
+/// Words of an item that rules are written in; a misspelt one would let a prohibition pass by unseen.
+/// </summary>
 internal static class ItemWords
 {
     /// <summary>The one category that is graded.</summary>

@@ -1,6 +1,8 @@
 namespace IntelHub.Sharing.Policies;
 
-/// <summary>A stretch of time that includes <c>From</c> and excludes <c>Until</c>; without one it does not end.</summary>
+/// <summary>
+/// A stretch of time that includes <c>From</c> and excludes <c>Until</c>; without one it does not end.
+/// </summary>
 internal readonly record struct Period(DateTimeOffset From, DateTimeOffset? Until)
 {
     public static readonly Period Always = new(DateTimeOffset.MinValue, null);

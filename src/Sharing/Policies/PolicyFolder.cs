@@ -4,7 +4,9 @@ using IntelHub.Sharing.Documents;
 
 namespace IntelHub.Sharing.Policies;
 
-/// <summary>Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules.</summary>
+/// <summary>
+/// Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules.
+/// </summary>
 internal sealed class PolicyFolder
 {
     private const string Classification = "classification.yaml";
@@ -58,7 +60,9 @@ internal sealed class PolicyFolder
 
         foreach (var file in FilesOf(folder).Where(file => !IsKnown(Path.GetFileName(file))))
         {
-            Refuse(Path.GetFileName(file), $"no such file is part of a policy set; it holds {string.Join(", ", _needed)}");
+            Refuse(
+                Path.GetFileName(file),
+                $"no such file is part of a policy set; it holds {string.Join(", ", _needed)}");
         }
 
         var agreements = FilesOf(Path.Combine(folder, Agreements)).ToLookup(file => Path.GetExtension(file) == ".yaml");

@@ -12,7 +12,9 @@ internal sealed record Prohibition
     public required bool Withhold { get; init; }
 }
 
-/// <summary>When a prohibition matches. A key that is absent (null) does not narrow it; an empty list is not absent.</summary>
+/// <summary>
+/// When a prohibition matches. A key that is absent (null) does not narrow it; an empty list is not absent.
+/// </summary>
 internal sealed record Condition
 {
     public FrozenSet<string>? Categories { get; init; }

@@ -5,7 +5,9 @@ using IntelHub.Vocabulary.Areas;
 
 namespace IntelHub.Sharing.Redaction;
 
-/// <summary>Premises by postcode district and local authority district: which street it is in, it does not say.</summary>
+/// <summary>
+/// Premises by postcode district and local authority district: which street it is in, it does not say.
+/// </summary>
 internal sealed partial record GeneralPremises(
     [property: JsonPropertyName("postcode_district")] string? PostcodeDistrict,
     [property: JsonPropertyName("district")] string? District)

@@ -4,7 +4,9 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Redaction;
 
-/// <summary>Builds what a member may be shown, up from nothing: a field is there because a level put it there.</summary>
+/// <summary>
+/// Builds what a member may be shown, up from nothing: a field is there because a level put it there.
+/// </summary>
 internal static class PermittedFields
 {
     public static IReadOnlyDictionary<string, PermittedField> Build(
