@@ -14,7 +14,9 @@ internal sealed class Alert
     public required string Organisation { get; init; }
     public required string Marking { get; init; }
 
-    /// <summary>Made by an emergency override: later decisions for everybody do not end it, its own time limit does.</summary>
+    /// <summary>
+    /// Made by an emergency override: later decisions for everybody do not end it, its own time limit does.
+    /// </summary>
     public required bool ByOverride { get; init; }
 
     public AlertState State { get; private set; }
@@ -27,19 +29,20 @@ internal sealed class Alert
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
-    public static Alert For(Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
-    {
-        Id = AlertId.New(now),
-        ItemId = itemId,
-        Member = decided.Member,
-        Organisation = decided.Organisation,
-        Marking = marking,
-        ByOverride = byOverride,
-        State = AlertState.Waiting,
-        MadeAt = now,
-        AcknowledgeBy = now + decided.AcknowledgeWithin,
-        HoldsUntil = decided.HoldsUntil,
-    };
+    public static Alert For(
+        Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
+        {
+            Id = AlertId.New(now),
+            ItemId = itemId,
+            Member = decided.Member,
+            Organisation = decided.Organisation,
+            Marking = marking,
+            ByOverride = byOverride,
+            State = AlertState.Waiting,
+            MadeAt = now,
+            AcknowledgeBy = now + decided.AcknowledgeWithin,
+            HoldsUntil = decided.HoldsUntil,
+        };
 
     public bool HasLapsedBy(DateTimeOffset now) => HoldsUntil <= now;
 
@@ -49,7 +52,12 @@ internal sealed class Alert
         HoldsUntil = holdsUntil;
         if (State == AlertState.Suspended)
         {
-            State = AcknowledgedAt is not null ? AlertState.Acknowledged : OpenedAt is not null ? AlertState.Opened : AlertState.Waiting;
+            State = this switch
+            {
+                { AcknowledgedAt: not null } => AlertState.Acknowledged,
+                { OpenedAt: not null } => AlertState.Opened,
+                _ => AlertState.Waiting,
+            };
         }
     }
 

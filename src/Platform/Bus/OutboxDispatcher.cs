@@ -18,7 +18,8 @@ internal sealed class OutboxDispatcher(
     private const int RowsAtATime = 200;
     private const int KeysAtATime = 32;
 
-    private static readonly Dictionary<string, object> _headers = new() { ["Content-Type"] = "application/vnd.masstransit+json" };
+    private static readonly Dictionary<string, object> _headers =
+        new() { ["Content-Type"] = "application/vnd.masstransit+json" };
 
     private readonly Dictionary<string, IReceiveEndpointDispatcher> _receivers =
         consumers.All.ToDictionary(c => c.Name, c => c.CreateReceiver(factory, c.Name), StringComparer.Ordinal);
@@ -44,7 +45,11 @@ internal sealed class OutboxDispatcher(
             after = rows[^1].Sequence;
             var due = rows.GroupBy(row => (row.Consumer, row.Key)).Where(queue => pace.IsDue(queue.Key)).ToList();
             any |= due.Count > 0;
-            var together = new ParallelOptions { MaxDegreeOfParallelism = KeysAtATime, CancellationToken = cancellation };
+            var together = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = KeysAtATime,
+                CancellationToken = cancellation,
+            };
             await Parallel.ForEachAsync(due, together, DispatchInOrderAsync);
         }
 

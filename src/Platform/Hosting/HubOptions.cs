@@ -7,7 +7,9 @@ public sealed class HubOptions
 {
     public const string Section = "Hub";
 
-    /// <summary>The folder of the database, the key file and the logs. No default: it must be chosen, and backed up.</summary>
+    /// <summary>
+    /// The folder of the database, the key file and the logs. No default: it must be chosen, and backed up.
+    /// </summary>
     [Required(AllowEmptyStrings = false, ErrorMessage =
         "Say where the hub keeps its data: set Hub:DataFolder to a folder (for example --Hub:DataFolder=data/hub).")]
     public string DataFolder { get; init; } = "";

@@ -7,7 +7,9 @@ using IntelHub.Sharing.StoredDecisions;
 
 namespace IntelHub.Sharing.DecideWhoMaySee;
 
-/// <summary>Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.</summary>
+/// <summary>
+/// Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.
+/// </summary>
 internal sealed class Decider(PolicySet policies, CurrentPartnership current, TimeProvider clock)
 {
     public PolicySet Policies => policies;
@@ -18,7 +20,11 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
     {
         var partnership = await current.GetAsync(cancellation);
         var at = clock.GetUtcNow();
-        return [.. partnership.Members.Select(member => Decide(partnership, item, member, moment, at, overrideAsked: false))];
+        return
+        [
+            .. partnership.Members.Select(
+                member => Decide(partnership, item, member, moment, at, overrideAsked: false)),
+        ];
     }
 
     public async Task<StoredDecision> DecideForAsync(

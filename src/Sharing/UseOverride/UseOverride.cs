@@ -52,7 +52,9 @@ internal sealed class UseOverrideHandler(
     {
         if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item)
         {
-            await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now)), cancellation);
+            await store.WriteAsync(
+                db => db.Record(caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now)),
+                cancellation);
             return false;
         }
 

@@ -6,12 +6,14 @@ namespace IntelHub.Cli.Submit;
 
 /// <summary>
 /// Many submissions in one file: a JSON array, JSON lines, or CSV. A CSV column is named for the place it fills:
-/// <c>handling.code</c>; <c>purposes[]</c> for a list, its entries divided by semicolons; <c>fields.naloxone:json</c> for
-/// anything else. An empty cell fills nothing.
+/// <c>handling.code</c>; <c>purposes[]</c> for a list, its entries divided by semicolons;
+/// <c>fields.naloxone:json</c> for anything else. An empty cell fills nothing.
 /// </summary>
 internal static class SubmissionFile
 {
-    /// <summary>Throws <see cref="FormatException"/>, in words for whoever made the file, when it cannot be read.</summary>
+    /// <summary>
+    /// Throws <see cref="FormatException"/>, in words for whoever made the file, when it cannot be read.
+    /// </summary>
     public static IReadOnlyList<JsonNode> Read(string path)
     {
         try
@@ -19,14 +21,18 @@ internal static class SubmissionFile
             return Path.GetExtension(path).ToLowerInvariant() switch
             {
                 ".json" => [.. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(node => node!)],
-                ".jsonl" => [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)],
+                ".jsonl" =>
+                    [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)],
                 ".csv" => [.. ReadCsv(path)],
-                _ => throw new FormatException("The file must end in .json (an array), .jsonl (one submission a line) or .csv."),
+                _ => throw new FormatException(
+                    "The file must end in .json (an array), .jsonl (one submission a line) or .csv."),
             };
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or CsvFormatException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or InvalidOperationException or CsvFormatException)
         {
-            throw new FormatException("The file is not well-formed; nothing was sent. Check it with the program that made it.", unreadable);
+            throw new FormatException(
+                "The file is not well-formed; nothing was sent. Check it with the program that made it.", unreadable);
         }
     }
 
@@ -67,5 +73,8 @@ internal static class SubmissionFile
     }
 
     private static JsonArray ListOf(string cell) =>
-        [.. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(entry => (JsonNode)entry)];
+    [
+        .. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => (JsonNode)entry),
+    ];
 }
