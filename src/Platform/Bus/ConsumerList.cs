@@ -18,11 +18,15 @@ public sealed class ConsumerList
             .Select(door => door.GetGenericArguments()[0])
             .ToHashSet();
         _consumers.Add(new ListedConsumer(
-            typeof(TConsumer).Name,
+            NameOf(typeof(TConsumer)),
             listensTo,
             bus => bus.AddConsumer<TConsumer>(),
             (factory, queue) => factory.CreateConsumerReceiver<TConsumer>(queue)));
     }
+
+    // One generic consumer may listen to several kinds of news, with a queue for each.
+    private static string NameOf(Type consumer) =>
+        string.Join('-', [consumer.Name, .. consumer.GetGenericArguments().Select(argument => argument.Name)]);
 
     internal IEnumerable<ListedConsumer> ListeningTo(Type news) => _consumers.Where(c => c.ListensTo.Contains(news));
 }
