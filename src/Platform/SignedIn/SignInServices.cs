@@ -24,6 +24,11 @@ internal static class SignInServices
             authorisation.AddPolicy(permission, policy => policy.RequireClaim(CallerClaims.Permission, permission));
         }
 
-        authorisation.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+        authorisation.SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(IsNoRoute).Build());
     }
+
+    // Where the method or the content type fits no route, routing's own refusal says so better than "not permitted".
+    private static bool IsNoRoute(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext request && request.GetEndpoint() is not (null or RouteEndpoint);
 }
