@@ -10,7 +10,8 @@ public sealed class ConsumerList
 
     public IReadOnlyList<ListedConsumer> All => _consumers;
 
-    public void Add<TConsumer>()
+    /// <param name="name">The consumer's name when its class's own would not be its alone.</param>
+    public void Add<TConsumer>(string? name = null)
         where TConsumer : class, IConsumer
     {
         var listensTo = typeof(TConsumer).GetInterfaces()
@@ -18,15 +19,11 @@ public sealed class ConsumerList
             .Select(door => door.GetGenericArguments()[0])
             .ToHashSet();
         _consumers.Add(new ListedConsumer(
-            NameOf(typeof(TConsumer)),
+            name ?? typeof(TConsumer).Name,
             listensTo,
             bus => bus.AddConsumer<TConsumer>(),
             (factory, queue) => factory.CreateConsumerReceiver<TConsumer>(queue)));
     }
-
-    // One generic consumer may listen to several kinds of news, with a queue for each.
-    private static string NameOf(Type consumer) =>
-        string.Join('-', [consumer.Name, .. consumer.GetGenericArguments().Select(argument => argument.Name)]);
 
     internal IEnumerable<ListedConsumer> ListeningTo(Type news) => _consumers.Where(c => c.ListensTo.Contains(news));
 }
