@@ -28,8 +28,8 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         }
 
         var view = decision.Outcome == Outcome.Release ? await BuildViewAsync(item, decision, cancellation) : null;
-        await store.WriteAsync(db => Record(db, question, decision), cancellation);
-        return view is null ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(view);
+        var recorded = await store.WriteAsync(db => Record(db, question, decision), cancellation);
+        return view is null || !recorded ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(view);
     }
 
     public async Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation)
@@ -40,8 +40,14 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             return new StandingAnswer(false, null);
         }
 
-        await store.WriteAsync(db => db.TryShelve([decision]), cancellation);
-        return new StandingAnswer(decision.Outcome == Outcome.Release, decision.HoldsUntil);
+        var ended = await store.WriteAsync(
+            db =>
+            {
+                db.TryShelve([decision]);
+                return db.HasEnded(itemId);
+            },
+            cancellation);
+        return new StandingAnswer(decision.Outcome == Outcome.Release && !ended, decision.HoldsUntil);
     }
 
     private async Task<StoredDecision?> DecideNowAsync(
@@ -76,13 +82,14 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         };
     }
 
-    private static void Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    /// <summary>False when it may not be shown after all; the item may have been ended since it was read.</summary>
+    private static bool Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
     {
-        if (decision.Outcome != Outcome.Release)
+        if (decision.Outcome != Outcome.Release || db.HasEnded(question.ItemId))
         {
             db.TryShelve([decision]);
             db.Record(FactOf(question, AuditOperation.Refused, "not-released", decision, decision.At));
-            return;
+            return false;
         }
 
         // Reading again is another consultation, but not another disclosure (DPA 2018 s62).
@@ -95,6 +102,7 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
 
         db.TryShelve([decision]);
         db.Record(FactOf(question, AuditOperation.Consultation, question.Reason, decision, decision.At));
+        return true;
     }
 
     private static AuditFact FactOf(
