@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -29,10 +30,24 @@ internal sealed class OutboxDispatcher(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await DispatchWaitingAsync(stoppingToken))
+            if (!await TryDispatchWaitingAsync(stoppingToken))
             {
                 await signal.WaitAsync(stoppingToken);
             }
+        }
+    }
+
+    /// <summary>A database that cannot be read or written now is no reason to stop: the rows wait, and so does this.</summary>
+    private async Task<bool> TryDispatchWaitingAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await DispatchWaitingAsync(cancellation);
+        }
+        catch (DbException failure)
+        {
+            log.OutboxUnreachable(failure.GetType().Name, failure.ErrorCode);
+            return false;
         }
     }
 

@@ -21,4 +21,8 @@ internal static partial class PlatformLog
 
     [LoggerMessage(EventId = 9004, Level = LogLevel.Error, Message = "Request {TraceId} failed: {Failure} {Place}")]
     public static partial void RequestFailed(this ILogger log, string traceId, string failure, string place);
+
+    [LoggerMessage(EventId = 9006, Level = LogLevel.Error,
+        Message = "The outbox cannot be read or written now: {Failure} {Code}. News waits")]
+    public static partial void OutboxUnreachable(this ILogger log, string failure, int code);
 }
