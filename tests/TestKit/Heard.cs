@@ -18,7 +18,8 @@ public sealed class Listening<TNews> : IHubModule
 
     public static void AddServices(IHostApplicationBuilder builder) => builder.Services.AddSingleton<Heard<TNews>>();
 
-    public static void AddConsumers(ConsumerList consumers) => consumers.Add<HeardConsumer<TNews>>();
+    public static void AddConsumers(ConsumerList consumers) =>
+        consumers.Add<HeardConsumer<TNews>>($"Heard{typeof(TNews).Name}");
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
     {

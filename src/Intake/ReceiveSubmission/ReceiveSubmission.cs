@@ -36,7 +36,8 @@ internal static class ReceiveSubmissionEndpoint
         .MapPost("/submissions", HandleAsync)
         .RequireAuthorization(Permissions.SubmitItems)
         .WithName("ReceiveSubmission")
-        .WithSummary("Take in a report; sent again under the same reference it is taken in once");
+        .WithSummary("Take in a report; sent again under the same reference it is taken in once")
+        .WithDescription(SubmissionDescription.Text);
 
     private static async Task<Results<Created<Receipt>, Ok<Receipt>, ProblemHttpResult>> HandleAsync(
         JsonElement request, Caller caller, ReceiveSubmissionHandler handler, CancellationToken cancellation) =>

@@ -10,7 +10,8 @@ public sealed class ConsumerList
 
     public IReadOnlyList<ListedConsumer> All => _consumers;
 
-    public void Add<TConsumer>()
+    /// <param name="name">The consumer's name when its class's own would not be its alone.</param>
+    public void Add<TConsumer>(string? name = null)
         where TConsumer : class, IConsumer
     {
         var listensTo = typeof(TConsumer).GetInterfaces()
@@ -18,7 +19,7 @@ public sealed class ConsumerList
             .Select(door => door.GetGenericArguments()[0])
             .ToHashSet();
         _consumers.Add(new ListedConsumer(
-            typeof(TConsumer).Name,
+            name ?? typeof(TConsumer).Name,
             listensTo,
             bus => bus.AddConsumer<TConsumer>(),
             (factory, queue) => factory.CreateConsumerReceiver<TConsumer>(queue)));

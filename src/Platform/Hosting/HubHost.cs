@@ -59,6 +59,7 @@ public sealed class HubHost
         _services.ForEach(add => add(_builder));
         var app = _builder.Build();
         app.UseMiddleware<RequestLog>();
+        app.UseNothingIsCached();
         app.UseProblemResponses();
         app.UseAuthentication();
         app.UseAuthorization();

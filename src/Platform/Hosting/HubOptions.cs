@@ -16,4 +16,7 @@ public sealed class HubOptions
 
     /// <summary>A demonstration: its clock can be set, and its store can never be opened as a real one.</summary>
     public bool Demonstration { get; init; }
+
+    /// <summary>Where a demonstration's clock stands from the start; the machine's clock when absent.</summary>
+    public DateTimeOffset? DemonstrationTime { get; init; }
 }

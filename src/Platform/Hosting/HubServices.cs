@@ -42,7 +42,7 @@ public static class HubServices
         builder.Services.AddEmbeddedBus(consumers);
         builder.Services.AddSignIn();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
         builder.Services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: ["ready"]);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -59,7 +59,7 @@ public static class HubServices
     {
         if (options.Demonstration)
         {
-            services.AddSingleton<DemonstrationClock>();
+            services.AddSingleton(new DemonstrationClock(options.DemonstrationTime));
             services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemonstrationClock>());
         }
         else

@@ -28,6 +28,10 @@ internal static class SignInServices
         }
 
         authorisation.SetFallbackPolicy(
-            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(IsNoRoute).Build());
     }
+
+    // Where the method or the content type fits no route, routing's own refusal says so better than "not permitted".
+    private static bool IsNoRoute(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext request && request.GetEndpoint() is not (null or RouteEndpoint);
 }

@@ -22,9 +22,6 @@ internal sealed class GrantSearch
 
     public IReadOnlyList<AppliedGrant> Applying => _applying;
 
-    /// <summary>The failure at the furthest stage that any grant reached; null when a grant applies.</summary>
-    public string? FurthestFailure => _mostPassed < _failures.Length ? _failures[_mostPassed] : null;
-
     public static GrantSearch Over(IReadOnlyList<Agreement> agreements, Question question)
     {
         var search = new GrantSearch();
@@ -37,6 +34,15 @@ internal sealed class GrantSearch
         }
 
         return search;
+    }
+
+    /// <summary>The failure at the furthest stage that any grant reached, unless a grant applies.</summary>
+    public IEnumerable<string> Reasons(bool inEmergency)
+    {
+        if (!inEmergency && _applying.Count == 0)
+        {
+            yield return _failures[_mostPassed];
+        }
     }
 
     private void Look(Agreement agreement, Clause clause, Question question)

@@ -23,13 +23,14 @@ internal sealed class Partnership
     /// <summary>Throws <see cref="PartnershipRefused"/> when a name in it is unknown or an id is used twice.</summary>
     public static Partnership Of(IReadOnlyList<Organisation> organisations, IReadOnlyList<Member> members)
     {
+        var known = organisations.Select(organisation => organisation.Id).ToHashSet(StringComparer.Ordinal);
         string[] mistakes =
         [
             .. Repeated(organisations.Select(organisation => organisation.Id)).Select(id =>
                 $"organisation '{id}' is listed twice"),
             .. Repeated(members.Select(member => member.Id)).Select(id => $"member '{id}' is listed twice"),
             .. organisations.SelectMany(UnknownNamesOf),
-            .. members.SelectMany(member => UnknownNamesOf(member, organisations)),
+            .. members.SelectMany(member => UnknownNamesOf(member, known)),
         ];
         return mistakes.Length == 0 ? new Partnership(organisations, members) : throw new PartnershipRefused(mistakes);
     }
@@ -37,7 +38,9 @@ internal sealed class Partnership
     public Organisation Organisation(string id) =>
         _organisations.GetValueOrDefault(id) ?? throw new UnknownNameException("organisation", id);
 
-    public Member Member(string id) => _members.GetValueOrDefault(id) ?? throw new UnknownNameException("member", id);
+    public Member Member(string id) => Find(id) ?? throw new UnknownNameException("member", id);
+
+    public Member? Find(string memberId) => _members.GetValueOrDefault(memberId);
 
     private static IEnumerable<string> Repeated(IEnumerable<string> ids) =>
         ids.GroupBy(id => id, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key);
@@ -51,13 +54,13 @@ internal sealed class Partnership
 
         if (!Ladder.Markings.Contains(organisation.Assured))
         {
-            yield return $"organisation '{organisation.Id}' is assured to the unknown marking '{organisation.Assured}'";
+            yield return $"organisation '{organisation.Id}' has the unknown assurance '{organisation.Assured}'";
         }
     }
 
-    private static IEnumerable<string> UnknownNamesOf(Member member, IReadOnlyList<Organisation> organisations)
+    private static IEnumerable<string> UnknownNamesOf(Member member, HashSet<string> organisations)
     {
-        if (!organisations.Any(organisation => organisation.Id == member.Organisation))
+        if (!organisations.Contains(member.Organisation))
         {
             yield return $"member '{member.Id}' is of the unknown organisation '{member.Organisation}'";
         }

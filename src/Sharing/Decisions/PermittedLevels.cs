@@ -26,6 +26,16 @@ internal static class PermittedLevels
         return levels;
     }
 
+    /// <summary>The content group.</summary>
+    public static IEnumerable<string> Reasons(
+        IReadOnlyList<AppliedGrant> applying, IReadOnlyDictionary<string, Level> fields)
+    {
+        if (applying.Count > 0 && fields.Count == 0)
+        {
+            yield return Reason.NothingToRelease;
+        }
+    }
+
     private static bool IsRemoved(string fieldClass, IReadOnlyList<Prohibition> prohibitions) =>
         fieldClass == FieldClass.Source || prohibitions.Any(rule => rule.Remove.Contains(fieldClass));
 }

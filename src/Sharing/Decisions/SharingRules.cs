@@ -33,9 +33,9 @@ internal static class SharingRules
         [
             .. Standing.Reasons(question, policies, inEmergency),
             .. OriginatorWishes.Reasons(question, inEmergency),
-            .. applying.Length == 0 && search.FurthestFailure is { } failure ? [failure] : Array.Empty<string>(),
+            .. search.Reasons(inEmergency),
             .. prohibitions.Where(rule => rule.Withhold).Select(rule => Reason.Prohibited(rule.Id)),
-            .. applying.Length > 0 && fields.Count == 0 ? [Reason.NothingToRelease] : Array.Empty<string>(),
+            .. PermittedLevels.Reasons(applying, fields),
         ];
         if (reasons.Length > 0)
         {

@@ -15,7 +15,7 @@ internal static class JsonLine
         }
         catch (JsonException e)
         {
-            source.Refuse(line, $"this is not JSON: {e.Message}");
+            source.Refuse(line, $"this is not JSON (at byte {e.BytePositionInLine}); write one object on the line");
         }
         catch (InvalidOperationException e)
         {

@@ -20,18 +20,27 @@ internal sealed class YamlDocument
         _source = source;
     }
 
+    private int LineReached => (int)(_parser.Current?.End.Line ?? 1);
+
     /// <summary>Null when the document could not be read; the source then holds the reason.</summary>
     public static Node? Read(string text, Source source)
     {
+        var document = new YamlDocument(text, source);
         try
         {
-            return new YamlDocument(text, source).ReadDocument();
+            return document.ReadDocument();
         }
         catch (YamlException e)
         {
             source.Refuse((int)e.Start.Line, $"this is not readable YAML: {e.Message}");
-            return null;
         }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet 16.3 throws for some flow lists that are never closed.
+            source.Refuse(document.LineReached, "this is not readable YAML; look for a bracket that is not closed");
+        }
+
+        return null;
     }
 
     private Node? ReadDocument()

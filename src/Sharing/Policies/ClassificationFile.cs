@@ -30,7 +30,7 @@ internal static class ClassificationFile
             source.Refuse(file.LineOf(key), $"'{key}' must go upwards: {string.Join(", ", ladder)}");
         }
 
-        return names;
+        return [.. ladder.Where(names.Contains)];
     }
 
     private static Category ReadCategory(
@@ -45,7 +45,7 @@ internal static class ClassificationFile
             [.. fields.Select(field => field.Key)], []);
         return new Category
         {
-            Clearance = markings.Distinct(StringComparer.Ordinal).ToFrozenDictionary(
+            Clearance = markings.ToFrozenDictionary(
                 marking => marking, marking => minimums.Name(marking, clearances), StringComparer.Ordinal),
             FieldClasses = fields.ToFrozenDictionary(
                 field => field.Key, field => classes.Name(field.Key, FieldClass.All), StringComparer.Ordinal),

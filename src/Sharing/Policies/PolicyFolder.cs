@@ -55,17 +55,17 @@ internal sealed class PolicyFolder
     {
         foreach (var name in _needed.Where(name => !File.Exists(Path.Combine(folder, name))))
         {
-            Refuse(name, $"the file is missing from '{folder}'; write it, if only with an empty list");
+            Refuse(name, $"the file is missing from '{folder}'; write it as the sharing model lays it out");
         }
 
         foreach (var file in FilesOf(folder).Where(file => !IsKnown(Path.GetFileName(file))))
         {
             Refuse(
-                Path.GetFileName(file),
-                $"no such file is part of a policy set; it holds {string.Join(", ", _needed)}");
+                Path.GetFileName(file), $"not a file of a policy set; rename it to {string.Join(", ", _needed)}");
         }
 
-        var agreements = FilesOf(Path.Combine(folder, Agreements)).ToLookup(file => Path.GetExtension(file) == ".yaml");
+        var agreements = FilesOf(Path.Combine(folder, Agreements))
+            .ToLookup(file => file.EndsWith(".yaml", StringComparison.Ordinal));
         foreach (var file in agreements[false])
         {
             Refuse($"{Agreements}/{Path.GetFileName(file)}", "an agreement's file name ends in .yaml; rename it");

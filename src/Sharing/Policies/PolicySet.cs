@@ -21,7 +21,9 @@ internal sealed record PolicySet
     public static PolicySet Load(string folder) => PolicyFolder.Load(folder);
 }
 
-/// <summary>A policy set with a mistake in it is not used at all: half a policy set would be a different one.</summary>
+/// <summary>
+/// A policy set with a mistake in it is not used at all: half a policy set would be a different one.
+/// </summary>
 internal sealed class PolicySetRefused(IReadOnlyList<Mistake> mistakes)
     : Exception($"The policy set is refused.{string.Concat(mistakes.Select(mistake => $"\n  {mistake}"))}")
 {

@@ -8,6 +8,10 @@ internal static class VitalInterestsFile
     public static IReadOnlyList<Grant> Read(Node? root, Source source)
     {
         var file = Entry.Open(root, "the file of vital interests", source, ["grants"], []);
-        return [.. file.Items("grants").Select((node, i) => GrantEntry.Read(node, $"vital-interests#{i + 1}", source))];
+        return
+        [
+            .. file.Items("grants").Select(
+                (grant, index) => GrantEntry.Read(grant, $"vital-interests#{index + 1}", source)),
+        ];
     }
 }

@@ -23,7 +23,9 @@ internal sealed record GeneralIdentity(
     };
 
     private static GeneralIdentity? Of(JsonElement person, DateTimeOffset at) =>
-        person.ValueKind == JsonValueKind.Object ? new GeneralIdentity(BandOf(AgeOf(person, at)), SexOf(person)) : null;
+        person.ValueKind == JsonValueKind.Object
+            ? new GeneralIdentity(BandOf(AgeOf(person, at)), SexOf(person))
+            : null;
 
     private static int? AgeOf(JsonElement person, DateTimeOffset at) =>
         person.TryGetProperty("born", out var written) && DateOf(written) is { } born ? YearsBetween(born, at)

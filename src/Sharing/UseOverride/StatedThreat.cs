@@ -6,5 +6,8 @@ namespace IntelHub.Sharing.UseOverride;
 internal sealed record StatedThreat(Guid ItemId, string Member, DateTimeOffset StatedAt, DateTimeOffset Until)
 {
     /// <summary>Long enough to act on, short enough to be asked for again (domain reference, section 9).</summary>
-    public static readonly TimeSpan Holds = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _holds = TimeSpan.FromHours(1);
+
+    public static StatedThreat To(Guid itemId, string member, DateTimeOffset now) =>
+        new(itemId, member, now, now + _holds);
 }

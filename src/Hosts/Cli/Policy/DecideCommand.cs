@@ -43,7 +43,8 @@ internal static class DecideCommand
             using var answers = new StreamWriter(Console.OpenStandardOutput(), _utf8);
             return PolicyCases.Answer(policies, directory, questions, answers, Console.Error);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (
+            e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return PolicyCases.NothingAsked;
