@@ -59,6 +59,7 @@ public sealed class HubHost
         var app = _builder.Build();
         app.UseMiddleware<RequestLog>();
         app.UseProblemResponses();
+        app.UseRoutingAnswers();
         app.UseAuthentication();
         app.UseAuthorization();
         MapOwnEndpoints(app, options);
