@@ -14,10 +14,8 @@ internal sealed class Alert
     public required string Organisation { get; init; }
     public required string Marking { get; init; }
 
-    /// <summary>
-    /// Made by an emergency override: later decisions for everybody do not end it, its own time limit does.
-    /// </summary>
-    public required bool ByOverride { get; init; }
+    /// <summary>Stands by an emergency override: decisions for everybody do not end it, its own time limit does.</summary>
+    public bool ByOverride { get; private set; }
 
     public AlertState State { get; private set; }
     public required DateTimeOffset MadeAt { get; init; }
@@ -46,10 +44,11 @@ internal sealed class Alert
 
     public bool HasLapsedBy(DateTimeOffset now) => HoldsUntil <= now;
 
-    /// <summary>A decision released the item (still, or again).</summary>
-    public void Stand(DateTimeOffset? holdsUntil)
+    /// <summary>A decision released the item (still, or again), on the terms of that decision.</summary>
+    public void Stand(DateTimeOffset? holdsUntil, bool byOverride)
     {
         HoldsUntil = holdsUntil;
+        ByOverride = byOverride;
         if (State == AlertState.Suspended)
         {
             State = this switch

@@ -22,13 +22,18 @@ internal static class AnswerConsultationEndpoint
         .WithSummary("Say whether your item may go to the organisation that asks");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, ConsultationAnswer told, Caller caller, AnswerConsultationHandler handler,
+        Guid id,
+        ConsultationAnswer told,
+        Caller caller,
+        AnswerConsultationHandler handler,
+        TimeProvider clock,
         CancellationToken cancellation)
     {
         DateTimeOffset? until = null;
         if (told.Until is not null)
         {
-            if (!Instant.TryParse(told.Until, out var end))
+            // A permission that has ended already would be a yes that shares nothing: surely a slip.
+            if (!Instant.TryParse(told.Until, out var end) || end <= clock.GetUtcNow())
             {
                 return AlertingProblems.AnswerUnclear();
             }

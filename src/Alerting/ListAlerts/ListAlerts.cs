@@ -71,10 +71,16 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
             await store.WriteAsync(
                 db =>
                 {
+                    // What was decided since is newer than this answer, and stands: a recall above all.
                     var found = db.Alerts.Single(a => a.Id == alert.Id);
+                    if (found.State == AlertState.Suspended || found.HoldsUntil != alert.HoldsUntil)
+                    {
+                        return;
+                    }
+
                     if (standing.Released)
                     {
-                        found.Stand(standing.HoldsUntil);
+                        found.Stand(standing.HoldsUntil, byOverride: false);
                     }
                     else
                     {

@@ -35,7 +35,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         }
         else
         {
-            standing.Stand(item.To.HoldsUntil);
+            standing.Stand(item.To.HoldsUntil, byOverride: true);
         }
     });
 
@@ -55,7 +55,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         {
             if (standing.Remove(released.Member, out var alert))
             {
-                alert.Stand(released.HoldsUntil);
+                alert.Stand(released.HoldsUntil, byOverride: false);
             }
             else
             {

@@ -19,6 +19,11 @@ internal static class KeyFile
     /// <exception cref="IOException">A file of that name is there.</exception>
     public static JsonWebKey Make(string path)
     {
+        if (File.Exists(PublicPathOf(path)))
+        {
+            throw new IOException($"The file '{PublicPathOf(path)}' already exists.");
+        }
+
         var key = AssertionWriter.NewKey();
         var whole = JsonSerializer.Serialize(new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, d = key.D });
         Write(path, whole, OwnerOnly);
