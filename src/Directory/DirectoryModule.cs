@@ -20,7 +20,8 @@ public sealed class DirectoryModule : IHubModule
             .ValidateDataAnnotations()
             .Validate(
                 options => File.Exists(options.OperatorKey),
-                "Directory:OperatorKey names no file. Make the key with 'infra/hub key new --system operator --out FILE' and name FILE.pub.")
+                "Directory:OperatorKey names no file. Make the key with " +
+                "'infra/hub key new --out FILE' and name FILE.pub.")
             .ValidateOnStart();
         builder.Services.AddHubStore<DirectoryDb>((options, announcer) => new DirectoryDb(options, announcer));
         builder.Services.AddSingleton<CallerRegister>();

@@ -17,6 +17,16 @@ public sealed class KnownCallers : IFindCallers
         return key;
     }
 
+    /// <summary>A second key, as while a system's key is being changed; the first goes on working.</summary>
+    public JsonWebKey AddKey(string system)
+    {
+        var key = AssertionWriter.NewKey();
+        var known = _systems[system];
+        var keys = known.System.PublicKeys.Append(AssertionWriter.PublicPartOf(key));
+        _systems[system] = (known.System with { PublicKeys = [.. keys] }, known.Key);
+        return key;
+    }
+
     public void AddMember(string member, string organisation) => _organisationOfMember[member] = organisation;
 
     public JsonWebKey KeyOf(string system) => _systems[system].Key;

@@ -1,4 +1,5 @@
 using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.Tokens;
 using Shouldly;
 
 namespace IntelHub.TestKit;
@@ -40,12 +42,17 @@ public sealed class TestHub : IAsyncDisposable
 
     /// <param name="modules">Lists the modules, and may <see cref="HubHost.Configure"/>.</param>
     /// <param name="folder">An earlier hub's folder, to start again with its data.</param>
+    /// <param name="callers">An earlier hub's callers, to know them again.</param>
     public static async Task<TestHub> StartAsync(
-        Action<HubHost> modules, string? folder = null, bool keepFolder = false, params string[] settings)
+        Action<HubHost> modules,
+        string? folder = null,
+        bool keepFolder = false,
+        KnownCallers? callers = null,
+        params string[] settings)
     {
         folder ??= Directory.CreateTempSubdirectory("intelhub-test-").FullName;
         var clock = new FixedClock(Noon);
-        var callers = new KnownCallers();
+        callers ??= new KnownCallers();
         var host = HubHost.For(
         [
             $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error", .. settings,
@@ -63,8 +70,11 @@ public sealed class TestHub : IAsyncDisposable
     }
 
     /// <summary>A client of a system that <see cref="Callers"/> knows.</summary>
-    public HttpClient As(string system, string? member = null) => new(
-        new SigningHandler(system, member, Callers.KeyOf(system), Clock, _app.GetTestServer().CreateHandler()))
+    public HttpClient As(string system, string? member = null) => As(system, Callers.KeyOf(system), member);
+
+    /// <summary>A client of whoever signs with that key.</summary>
+    public HttpClient As(string system, JsonWebKey key, string? member = null) => new(
+        new SigningHandler(system, member, key, Clock, _app.GetTestServer().CreateHandler()))
     {
         BaseAddress = new Uri("http://hub.test"),
     };
@@ -72,23 +82,33 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>A client that nobody signed in.</summary>
     public HttpClient AsNobody() => _app.GetTestClient();
 
-    /// <summary>Waits until every consumer has handled all the news there is; fails when any was set aside.</summary>
-    public async Task SettleAsync()
+    /// <summary>
+    /// Waits until every consumer has handled all the news there is; fails unless as much was set aside as expected.
+    /// </summary>
+    public async Task SettleAsync(int setAside = 0)
+    {
+        var rows = await UntilAsync(rows =>
+            rows.All(row => row.SetAsideAt != null) || rows.Count(row => row.SetAsideAt != null) > setAside);
+        rows.Count(row => row.SetAsideAt != null).ShouldBe(setAside);
+    }
+
+    /// <summary>Waits until the outbox is as the test wants it, and gives it; fails when that takes too long.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> UntilAsync(Predicate<IReadOnlyList<OutboxRow>> wanted)
     {
         var store = Services.GetRequiredService<HubStore<SignInDb>>();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        do
+        while (true)
         {
             await using var db = store.Read();
-            var waiting = await db.Outbox.ToListAsync(patience.Token);
-            waiting.ShouldAllBe(row => row.SetAsideAt == null);
-            if (waiting.Count == 0)
+            var rows = await db.Outbox.OrderBy(row => row.Sequence).ToListAsync(patience.Token);
+            if (wanted(rows))
             {
-                return;
+                return rows;
             }
+
+            await timer.WaitForNextTickAsync(patience.Token);
         }
-        while (await timer.WaitForNextTickAsync(patience.Token));
     }
 
     public async ValueTask DisposeAsync()

@@ -27,19 +27,20 @@ internal sealed class Alert
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
-    public static Alert For(Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
-    {
-        Id = AlertId.New(now),
-        ItemId = itemId,
-        Member = decided.Member,
-        Organisation = decided.Organisation,
-        Marking = marking,
-        ByOverride = byOverride,
-        State = AlertState.Waiting,
-        MadeAt = now,
-        AcknowledgeBy = now + decided.AcknowledgeWithin,
-        HoldsUntil = decided.HoldsUntil,
-    };
+    public static Alert For(
+        Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
+        {
+            Id = AlertId.New(now),
+            ItemId = itemId,
+            Member = decided.Member,
+            Organisation = decided.Organisation,
+            Marking = marking,
+            ByOverride = byOverride,
+            State = AlertState.Waiting,
+            MadeAt = now,
+            AcknowledgeBy = now + decided.AcknowledgeWithin,
+            HoldsUntil = decided.HoldsUntil,
+        };
 
     public bool HasLapsedBy(DateTimeOffset now) => HoldsUntil <= now;
 
@@ -50,7 +51,12 @@ internal sealed class Alert
         ByOverride = byOverride;
         if (State == AlertState.Suspended)
         {
-            State = AcknowledgedAt is not null ? AlertState.Acknowledged : OpenedAt is not null ? AlertState.Opened : AlertState.Waiting;
+            State = this switch
+            {
+                { AcknowledgedAt: not null } => AlertState.Acknowledged,
+                { OpenedAt: not null } => AlertState.Opened,
+                _ => AlertState.Waiting,
+            };
         }
     }
 

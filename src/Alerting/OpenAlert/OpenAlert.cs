@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.OpenAlert;
 
-/// <param name="Reason">Why the member reads it: a code of the partnership, such as <c>safeguarding-enquiry</c>.</param>
+/// <param name="Reason">Why the member reads it: a code of the partnership, such as
+/// <c>safeguarding-enquiry</c>.</param>
 public sealed record Reading(string Reason);
 
 internal static class OpenAlertEndpoint
@@ -48,7 +49,9 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
     {
         if (await FindAsync(id, member, cancellation) is not { } alert)
         {
-            await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now)), cancellation);
+            await store.WriteAsync(
+                db => db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now)),
+                cancellation);
             return null;
         }
 

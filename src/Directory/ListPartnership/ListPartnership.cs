@@ -9,7 +9,8 @@ namespace IntelHub.Directory.ListPartnership;
 
 public sealed record ListedActive(string From, string? Until = null);
 
-public sealed record ListedOrganisation(string Id, string? Name, string Kind, IReadOnlyList<string> Areas, string Assured);
+public sealed record ListedOrganisation(
+    string Id, string? Name, string Kind, IReadOnlyList<string> Areas, string Assured);
 
 public sealed record ListedMember(
     string Id,

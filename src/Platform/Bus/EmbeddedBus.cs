@@ -23,6 +23,7 @@ internal static class EmbeddedBus
         services.AddSingleton(consumers);
         services.AddSingleton<Announcer>();
         services.AddSingleton<OutboxSignal>();
+        services.AddOptions<RetryOptions>().BindConfiguration(RetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RetryPace>();
         services.AddHostedService<OutboxDispatcher>();
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -18,7 +20,8 @@ internal sealed class OutboxDispatcher(
     private const int RowsAtATime = 200;
     private const int KeysAtATime = 32;
 
-    private static readonly Dictionary<string, object> _headers = new() { ["Content-Type"] = "application/vnd.masstransit+json" };
+    private static readonly Dictionary<string, object> _headers =
+        new() { ["Content-Type"] = "application/vnd.masstransit+json" };
 
     private readonly Dictionary<string, IReceiveEndpointDispatcher> _receivers =
         consumers.All.ToDictionary(c => c.Name, c => c.CreateReceiver(factory, c.Name), StringComparer.Ordinal);
@@ -27,10 +30,24 @@ internal sealed class OutboxDispatcher(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await DispatchWaitingAsync(stoppingToken))
+            if (!await TryDispatchWaitingAsync(stoppingToken))
             {
                 await signal.WaitAsync(stoppingToken);
             }
+        }
+    }
+
+    /// <summary>A database that cannot be read or written now is no reason to stop: the rows wait, and so does this.</summary>
+    private async Task<bool> TryDispatchWaitingAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await DispatchWaitingAsync(cancellation);
+        }
+        catch (DbException failure)
+        {
+            log.OutboxUnreachable(failure.GetType().Name, failure.ErrorCode);
+            return false;
         }
     }
 
@@ -39,13 +56,32 @@ internal sealed class OutboxDispatcher(
     {
         var any = false;
         long after = 0;
+
+        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next that are read.
+        var heldBack = new ConcurrentDictionary<(string Consumer, string Key), bool>();
         while (await NextRowsAsync(after, cancellation) is { Count: > 0 } rows)
         {
             after = rows[^1].Sequence;
-            var due = rows.GroupBy(row => (row.Consumer, row.Key)).Where(queue => pace.IsDue(queue.Key)).ToList();
+            var queues = rows.GroupBy(row => (row.Consumer, row.Key)).ToLookup(queue => pace.IsDue(queue.Key));
+            foreach (var waiting in queues[false])
+            {
+                heldBack[waiting.Key] = true;
+            }
+
+            var due = queues[true].Where(queue => !heldBack.ContainsKey(queue.Key)).ToList();
             any |= due.Count > 0;
-            var together = new ParallelOptions { MaxDegreeOfParallelism = KeysAtATime, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(due, together, DispatchInOrderAsync);
+            var together = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = KeysAtATime,
+                CancellationToken = cancellation,
+            };
+            await Parallel.ForEachAsync(due, together, async (queue, token) =>
+            {
+                if (!await DispatchInOrderAsync(queue, token))
+                {
+                    heldBack[queue.Key] = true;
+                }
+            });
         }
 
         return any;
@@ -61,17 +97,19 @@ internal sealed class OutboxDispatcher(
             .ToListAsync(cancellation);
     }
 
-    private async ValueTask DispatchInOrderAsync(
+    /// <summary>False when one failed: those after it wait for it.</summary>
+    private async Task<bool> DispatchInOrderAsync(
         IGrouping<(string Consumer, string Key), OutboxRow> queue, CancellationToken cancellation)
     {
         foreach (var row in queue)
         {
-            // A failure earlier in this pass holds back what came after it.
-            if (!pace.IsDue(queue.Key) || !await TryDispatchAsync(row, cancellation))
+            if (!await TryDispatchAsync(row, cancellation))
             {
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private async Task<bool> TryDispatchAsync(OutboxRow row, CancellationToken cancellation)
@@ -106,7 +144,7 @@ internal sealed class OutboxDispatcher(
             db =>
             {
                 var waiting = db.Outbox.SingleOrDefault(r => r.Sequence == row.Sequence);
-                waiting?.Failed(RetryPace.AttemptsAllowed, db.Now);
+                waiting?.Failed(pace.AttemptsAllowed, db.Now);
                 return waiting is { SetAsideAt: not null };
             },
             cancellation);

@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 
 namespace IntelHub.Platform.Bus;
 
 /// <summary>
-/// How long a queue waits after a failure: a fifth of a second, doubling to half a minute. Kept in memory and measured
-/// by the machine's own ticking, so that a restart tries at once and a set clock changes nothing.
+/// How long a queue waits after a failure (<see cref="RetryOptions"/>). Kept in memory and measured by the machine's
+/// own ticking, so that a restart tries at once and a set clock changes nothing.
 /// </summary>
-internal sealed class RetryPace(TimeProvider clock)
+internal sealed class RetryPace(IOptions<RetryOptions> options, TimeProvider clock)
 {
-    public const int AttemptsAllowed = 10;
-
-    private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(30);
+    /// <summary>Doubled more often than this, any pause is the longest, and the arithmetic must not overflow.</summary>
+    private const int MostDoublings = 20;
 
     private readonly ConcurrentDictionary<(string Consumer, string Key), (long From, TimeSpan Wait)> _waiting = new();
+
+    public int AttemptsAllowed => options.Value.AttemptsAllowed;
 
     public bool IsDue((string Consumer, string Key) queue) =>
         !_waiting.TryGetValue(queue, out var pause) || clock.GetElapsedTime(pause.From) >= pause.Wait;
@@ -22,7 +23,8 @@ internal sealed class RetryPace(TimeProvider clock)
 
     public void Failed((string Consumer, string Key) queue, int earlierAttempts)
     {
-        var wait = _first * Math.Pow(2, Math.Min(earlierAttempts, AttemptsAllowed));
-        _waiting[queue] = (clock.GetTimestamp(), wait < _longest ? wait : _longest);
+        var wait = options.Value.FirstPause * Math.Pow(2, Math.Min(earlierAttempts, MostDoublings));
+        var longest = options.Value.LongestPause;
+        _waiting[queue] = (clock.GetTimestamp(), wait < longest ? wait : longest);
     }
 }

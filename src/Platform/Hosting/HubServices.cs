@@ -42,12 +42,13 @@ public static class HubServices
         builder.Services.AddEmbeddedBus(consumers);
         builder.Services.AddSignIn();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
         builder.Services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: ["ready"]);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.UnmappedMemberHandling =
+                System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         });
     }
 
@@ -58,7 +59,7 @@ public static class HubServices
     {
         if (options.Demonstration)
         {
-            services.AddSingleton<DemonstrationClock>();
+            services.AddSingleton(new DemonstrationClock(options.DemonstrationTime));
             services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemonstrationClock>());
         }
         else

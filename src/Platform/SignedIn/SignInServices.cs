@@ -9,7 +9,10 @@ internal static class SignInServices
     /// <summary>One way in, a policy per permission, and a refusal for any route that names none.</summary>
     public static void AddSignIn(this IServiceCollection services)
     {
-        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInOptions>()
+            .BindConfiguration(SignInOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<AssertionReader>();
         services.AddHostedService<ForgetUsedAssertions>();
 

@@ -23,7 +23,9 @@ public sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+        Execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; " +
+            "PRAGMA temp_store = MEMORY;");
         _loop = Task.Run(RunAsync);
     }
 
@@ -70,7 +72,13 @@ public sealed class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException failure)
         {
-            // The disk or the file refused: none of these units happened, and every caller is told so.
+            // The disk or the file refused: none of these units happened, and every caller is told so, those too whose
+            // turn had not come: they would wait for ever for a file that cannot be written.
+            while (batch.Count < MostUnitsInACommit && _units.Reader.TryRead(out var unit))
+            {
+                batch.Add(unit);
+            }
+
             batch.ForEach(unit => unit.Fail(failure));
             return;
         }

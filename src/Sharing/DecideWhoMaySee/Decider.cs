@@ -8,7 +8,9 @@ using IntelHub.Sharing.UseOverride;
 
 namespace IntelHub.Sharing.DecideWhoMaySee;
 
-/// <summary>Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.</summary>
+/// <summary>
+/// Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.
+/// </summary>
 internal sealed class Decider(PolicySet policies, CurrentPartnership current, TimeProvider clock)
 {
     public PolicySet Policies => policies;

@@ -13,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.ReleaseItem;
 
-/// <summary>Decides at every read, and builds the permitted view; what was done is committed before anything is shown.</summary>
+/// <summary>
+/// Decides at every read, and builds the permitted view; what was done is committed before anything is shown.
+/// </summary>
 internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock)
     : IReleaseItems
 {
@@ -62,9 +64,11 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         return await decider.DecideForAsync(item, member, moment, threat, cancellation);
     }
 
-    private async Task<PermittedView> BuildViewAsync(ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
+    private async Task<PermittedView> BuildViewAsync(
+        ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
     {
-        var levels = decision.Fields.ToDictionary(field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
+        var levels = decision.Fields.ToDictionary(
+            field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
         var values = await intake.ReadFieldsAsync(item.ItemId, levels.Keys, cancellation);
         var category = decider.Policies.Classification.Categories[item.Category];
         var obligations = decision.Obligations!;
@@ -94,7 +98,8 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
 
         // Reading again is another consultation, but not another disclosure (DPA 2018 s62).
         var before = db.Decisions.Any(d =>
-            d.ItemId == question.ItemId && d.Member == question.Member && d.Moment == Moment.Reading && d.Outcome == Outcome.Release);
+            d.ItemId == question.ItemId && d.Member == question.Member &&
+            d.Moment == Moment.Reading && d.Outcome == Outcome.Release);
         if (!before)
         {
             db.Record(FactOf(question, AuditOperation.Disclosure, question.Reason, decision, decision.At));
@@ -106,7 +111,11 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
     }
 
     private static AuditFact FactOf(
-        ReleaseQuestion question, string operation, string because, StoredDecision? decision, DateTimeOffset at) => new()
+        ReleaseQuestion question,
+        string operation,
+        string because,
+        StoredDecision? decision,
+        DateTimeOffset at) => new()
         {
             FactId = SortableId.New(at),
             Operation = operation,

@@ -6,8 +6,8 @@ namespace IntelHub.Cli.Submit;
 
 /// <summary>
 /// Many submissions in one file: a JSON array, JSON lines, or CSV. A CSV column is named for the place it fills:
-/// <c>handling.code</c>; <c>purposes[]</c> for a list, its entries divided by semicolons; <c>fields.naloxone:json</c> for
-/// anything else. An empty cell fills nothing.
+/// <c>handling.code</c>; <c>purposes[]</c> for a list, its entries divided by semicolons;
+/// <c>fields.naloxone:json</c> for anything else. An empty cell fills nothing.
 /// </summary>
 internal static class SubmissionFile
 {
@@ -24,7 +24,9 @@ internal static class SubmissionFile
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    /// <summary>Throws <see cref="FormatException"/>, in words for whoever made the file, when it cannot be read.</summary>
+    /// <summary>
+    /// Throws <see cref="FormatException"/>, in words for whoever made the file, when it cannot be read.
+    /// </summary>
     public static IReadOnlyList<JsonNode> Read(string path)
     {
         try
@@ -39,10 +41,12 @@ internal static class SubmissionFile
                         .Select(line => Needed(JsonNode.Parse(line))),
                 ],
                 ".csv" => [.. ReadCsv(path)],
-                _ => throw new FormatException("The file must end in .json (an array), .jsonl (one submission a line) or .csv."),
+                _ => throw new FormatException(
+                    "The file must end in .json (an array), .jsonl (one submission a line) or .csv."),
             };
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or CsvFormatException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or InvalidOperationException or CsvFormatException)
         {
             throw new FormatException(NotWellFormed, unreadable);
         }
@@ -90,5 +94,8 @@ internal static class SubmissionFile
     private static JsonNode Needed(JsonNode? node) => node ?? throw new FormatException(NotWellFormed);
 
     private static JsonArray ListOf(string cell) =>
-        [.. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(entry => (JsonNode)entry)];
+    [
+        .. cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => (JsonNode)entry),
+    ];
 }

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using IntelHub.Platform.Storage;
+using MassTransit;
+
+namespace IntelHub.Platform.Tests.Tally;
+
+internal sealed class FirstTallyConsumer(HubStore<TallyDb> store, Trouble trouble) : IConsumer<Counted>
+{
+    public Task Consume(ConsumeContext<Counted> context) => TallyConsumers.KeepAsync("first", context, store, trouble);
+}
+
+internal sealed class SecondTallyConsumer(HubStore<TallyDb> store, Trouble trouble) : IConsumer<Counted>
+{
+    public Task Consume(ConsumeContext<Counted> context) => TallyConsumers.KeepAsync("second", context, store, trouble);
+}
+
+internal static class TallyConsumers
+{
+    public static Task KeepAsync(
+        string consumer, ConsumeContext<Counted> context, HubStore<TallyDb> store, Trouble trouble) => store.ConsumeAsync(
+            context,
+            db =>
+            {
+                var told = context.Message;
+                db.Tally.Add(new Tallied { Consumer = consumer, Key = told.Key, Number = told.Number });
+                db.SaveChanges();
+
+                // After the effect was written: what a failure must undo.
+                trouble.StrikeAt(consumer, told.Number);
+            });
+}
+
+/// <summary>The failures that a test asks for: which consumer, at which number, how often.</summary>
+internal sealed class Trouble
+{
+    private readonly ConcurrentDictionary<(string Consumer, int Number), int> _left = new();
+
+    public Trouble At(string consumer, int number, int times = int.MaxValue)
+    {
+        _left[(consumer, number)] = times;
+        return this;
+    }
+
+    public void StrikeAt(string consumer, int number)
+    {
+        if (_left.TryGetValue((consumer, number), out var left) && left > 0)
+        {
+            _left[(consumer, number)] = left - 1;
+            throw new InvalidOperationException("Asked for by the test.");
+        }
+    }
+}
