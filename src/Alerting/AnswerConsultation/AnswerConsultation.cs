@@ -11,7 +11,7 @@ namespace IntelHub.Alerting.AnswerConsultation;
 
 /// <param name="Answer">yes or no.</param>
 /// <param name="Until">With yes, when the permission ends; absent for no end.</param>
-public sealed record ConsultationAnswer(string Answer, string? Until = null);
+public sealed record ConsultationAnswer(string? Answer = null, string? Until = null);
 
 internal static class AnswerConsultationEndpoint
 {

@@ -11,9 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.OpenAlert;
 
-/// <param name="Reason">Why the member reads it: a code of the partnership, such as
-/// <c>safeguarding-enquiry</c>.</param>
-public sealed record Reading(string Reason);
+/// <param name="Reason">Why the member reads it: a code of the partnership, such as <c>safeguarding-enquiry</c>.</param>
+public sealed record Reading(string? Reason = null);
 
 internal static class OpenAlertEndpoint
 {

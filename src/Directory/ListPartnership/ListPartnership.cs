@@ -10,7 +10,7 @@ namespace IntelHub.Directory.ListPartnership;
 public sealed record ListedActive(string From, string? Until = null);
 
 public sealed record ListedOrganisation(
-    string Id, string? Name, string Kind, IReadOnlyList<string> Areas, string Assured);
+    string Id, string Kind, IReadOnlyList<string> Areas, string Assured, string? Name = null);
 
 public sealed record ListedMember(
     string Id,

@@ -2,14 +2,16 @@ using IntelHub.Intake.Submissions.Forms;
 
 namespace IntelHub.Intake.ReceiveSubmission;
 
-/// <summary>What a submission holds, for the API description: drawn from the forms, so that it cannot fall behind them.</summary>
+/// <summary>
+/// What a submission holds, for the API description: drawn from the forms, so that it cannot fall behind them.
+/// </summary>
 internal static class SubmissionDescription
 {
     public static string Text { get; } =
-        "A submission has your_reference, category, marking, purposes, areas and handling, and may have compartments, " +
-        "subjects, affiliations, how_known and permissions. Its fields go in 'fields'; of intelligence, in the 'fields' " +
-        "of one or more 'paragraphs', each with a grading of its own when the police send it. Fields, the needed ones " +
-        $"with an asterisk:\n\n{string.Join('\n', FormCatalogue.All.Select(LineOf))}";
+        "A submission has your_reference, category, marking, purposes, areas and handling, and may have " +
+        "compartments, subjects, affiliations, how_known and permissions. Its fields go in 'fields'; of " +
+        "intelligence, in the 'fields' of one or more 'paragraphs', each with a grading of its own when the police " +
+        $"send it. Fields, the needed ones with an asterisk:\n\n{string.Join('\n', FormCatalogue.All.Select(LineOf))}";
 
     private static string LineOf(Form form)
     {

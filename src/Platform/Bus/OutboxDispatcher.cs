@@ -57,7 +57,8 @@ internal sealed class OutboxDispatcher(
         var any = false;
         long after = 0;
 
-        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next that are read.
+        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next that are
+        // read.
         var heldBack = new ConcurrentDictionary<(string Consumer, string Key), bool>();
         while (await NextRowsAsync(after, cancellation) is { Count: > 0 } rows)
         {

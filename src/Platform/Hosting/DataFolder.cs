@@ -20,9 +20,16 @@ internal sealed class DataFolder
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var folder = new DataFolder(System.IO.Path.GetFullPath(options.DataFolder));
         Directory.CreateDirectory(folder.Path, ownerOnly);
+        if ((File.GetUnixFileMode(folder.Path) & ~ownerOnly) != 0)
+        {
+            throw new HubCannotStart(
+                $"{folder.Path} can be opened by others. Make it private with 'chmod 700' and start again.");
+        }
+
         var marker = System.IO.Path.Combine(folder.Path, Marker);
-        var isNew = !File.Exists(folder.Database);
-        if (!isNew && File.Exists(marker) != options.Demonstration)
+        var isDemonstration = File.Exists(marker);
+        var isNew = !isDemonstration && !File.Exists(folder.Database) && !File.Exists(folder.Keys);
+        if (!isNew && isDemonstration != options.Demonstration)
         {
             throw new HubCannotStart(options.Demonstration
                 ? $"{folder.Path} holds a real hub's data, so a demonstration cannot use it. Choose another folder."

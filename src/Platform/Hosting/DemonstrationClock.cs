@@ -20,7 +20,7 @@ public sealed class DemonstrationClock(DateTimeOffset? startsAt) : TimeProvider
 }
 
 /// <param name="Now">UTC, with Z; null for the machine's clock.</param>
-public sealed record ClockSetting(string? Now);
+public sealed record ClockSetting(string? Now = null);
 
 internal static class SetClockEndpoint
 {

@@ -61,6 +61,7 @@ public sealed class HubHost
         app.UseMiddleware<RequestLog>();
         app.UseNothingIsCached();
         app.UseProblemResponses();
+        app.UseRoutingAnswers();
         app.UseAuthentication();
         app.UseAuthorization();
         MapOwnEndpoints(app, options);

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.Sealing;
@@ -37,7 +39,9 @@ public static class HubServices
         builder.Services.AddSingleton(provider => provider.GetRequiredService<DatabaseFile>()
             .OpenWriter(provider.GetServices<ModuleScripts>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHubStore<SignInDb>((db, announcer) => new SignInDb(db, announcer));
-        builder.Services.AddSingleton<IKeepKeys>(_ => new LocalKeyFile(folder.Keys));
+
+        // Opened now, not when first asked for: with a key file that others can read the hub does not start.
+        builder.Services.AddSingleton<IKeepKeys>(new LocalKeyFile(folder.Keys));
         builder.Services.AddSingleton<Sealer>();
         builder.Services.AddEmbeddedBus(consumers);
         builder.Services.AddSignIn();
@@ -47,9 +51,27 @@ public static class HubServices
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.UnmappedMemberHandling =
-                System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.TypeInfoResolver =
+                json.SerializerOptions.TypeInfoResolver?.WithAddedModifier(ListsHaveNoGaps);
         });
+    }
+
+    /// <summary>A null in a list is as unreadable as a null anywhere else; annotations alone do not see it.</summary>
+    private static void ListsHaveNoGaps(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable)
+        {
+            type.OnDeserialized = list =>
+            {
+                if (((IEnumerable)list).Cast<object?>().Contains(null))
+                {
+                    throw new JsonException("A list holds null.");
+                }
+            };
+        }
     }
 
     private static void AddTelemetry(this WebApplicationBuilder builder, DataFolder folder) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
+using IntelHub.Platform.Hosting;
 
 namespace IntelHub.Platform.Sealing;
 
@@ -38,12 +39,26 @@ internal sealed class LocalKeyFile : IKeepKeys
         var mode = File.GetUnixFileMode(path);
         if ((mode & ~OwnerOnly) != 0)
         {
-            throw new InvalidOperationException(
+            throw new HubCannotStart(
                 $"The key file {path} can be read by others. Make it private with 'chmod 600' and start again.");
         }
 
-        using var file = File.OpenRead(path);
-        return new(JsonSerializer.Deserialize<Dictionary<string, byte[]>>(file)!, StringComparer.Ordinal);
+        try
+        {
+            using var file = File.OpenRead(path);
+            var keys = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(file);
+            if (keys is not null && keys.Values.All(key => key is { Length: AesGcmBox.KeyBytes }))
+            {
+                return new(keys, StringComparer.Ordinal);
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below; what the file holds is never repeated.
+        }
+
+        throw new HubCannotStart(
+            $"The key file {path} is not as the hub wrote it. Put its backup in its place and start again.");
     }
 
     private byte[] Add(string keyName)

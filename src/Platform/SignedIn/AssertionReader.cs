@@ -45,8 +45,16 @@ internal sealed class AssertionReader(
 
     private static bool TryRead(string text, [NotNullWhen(true)] out JsonWebToken? token)
     {
-        token = _tokens.CanReadToken(text) ? _tokens.ReadJsonWebToken(text) : null;
-        return token is { Id.Length: > 0 and <= 128, Issuer.Length: > 0 } && token.Subject == token.Issuer;
+        try
+        {
+            token = _tokens.CanReadToken(text) ? _tokens.ReadJsonWebToken(text) : null;
+            return token is { Id.Length: > 0 and <= 128, Issuer.Length: > 0 } && token.Subject == token.Issuer;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException or SecurityTokenException)
+        {
+            token = null;
+            return false;
+        }
     }
 
     private bool IsShortLived(JsonWebToken token) =>

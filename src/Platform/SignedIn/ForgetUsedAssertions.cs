@@ -11,13 +11,15 @@ internal sealed class ForgetUsedAssertions(HubStore<SignInDb> store, TimeProvide
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await store.WriteAsync(
-                db =>
-                {
-                    var now = db.Now;
-                    db.UsedAssertions.Where(used => used.ExpiresAt < now).ExecuteDelete();
-                },
-                stoppingToken);
+            await ForgetAsync(stoppingToken);
         }
     }
+
+    internal Task ForgetAsync(CancellationToken cancellation) => store.WriteAsync(
+        db =>
+        {
+            var now = db.Now;
+            db.UsedAssertions.Where(used => used.ExpiresAt < now).ExecuteDelete();
+        },
+        cancellation);
 }

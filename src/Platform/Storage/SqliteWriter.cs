@@ -70,11 +70,12 @@ public sealed class SqliteWriter : IAsyncDisposable
 
             transaction.Commit();
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or InvalidOperationException)
         {
-            // The disk or the file refused: none of these units happened, and every caller is told so, those too whose
-            // turn had not come: they would wait for ever for a file that cannot be written.
-            while (batch.Count < MostUnitsInACommit && _units.Reader.TryRead(out var unit))
+            // The disk or the file refused, or SQLite ended the transaction by itself, as it does when the disk is full:
+            // none of these units happened, and every caller is told so. When not one was reached, whoever waits is told,
+            // for it would wait for ever.
+            while (batch.Count == 0 && _units.Reader.TryRead(out var unit))
             {
                 batch.Add(unit);
             }

@@ -1,4 +1,5 @@
 using IntelHub.Platform.SignedIn;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace IntelHub.Platform.Telemetry;
 
@@ -9,7 +10,7 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogg
     {
         var from = clock.GetTimestamp();
         await next(context);
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unknown route";
+        var route = (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText ?? "unknown route";
         log.Answered(
             MethodOf(context),
             route,
@@ -17,6 +18,10 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogg
             (long)clock.GetElapsedTime(from).TotalMilliseconds,
             context.User.FindFirst(CallerClaims.System)?.Value ?? "nobody");
     }
+
+    /// <summary>After a failure the endpoint is only to be found where the failure is.</summary>
+    private static Endpoint? EndpointOf(HttpContext context) =>
+        context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     /// <summary>A method outside the usual ones is the sender's own words, so it is not repeated.</summary>
     private static string MethodOf(HttpContext context) =>

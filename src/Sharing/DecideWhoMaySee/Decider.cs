@@ -45,7 +45,11 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
     };
 
     private StoredDecision Decide(
-        Partnership partnership, ItemEnvelope item, Member member, Moment moment, DateTimeOffset at,
+        Partnership partnership,
+        ItemEnvelope item,
+        Member member,
+        Moment moment,
+        DateTimeOffset at,
         StatedThreat? threat)
     {
         var decision = SharingRules.Decide(policies, partnership, Item.Of(item), member.Id, at, threat is not null);

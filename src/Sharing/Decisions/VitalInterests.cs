@@ -14,7 +14,9 @@ internal static class VitalInterests
             ? [.. policies.VitalInterests.Where(grant => AppliesTo(grant, question)).Select(ToApplied)]
             : [];
 
-    /// <summary>Whether a decision rests on them: its basis then has a grant <c>vital-interests#N</c>.</summary>
+    /// <summary>
+    /// Whether a decision rests on them: its basis then has a grant of theirs, as <c>vital-interests#N</c>.
+    /// </summary>
     public static bool AreAmong(IEnumerable<string> basis) =>
         basis.Any(grant => grant.StartsWith($"{Purpose}#", StringComparison.Ordinal));
 

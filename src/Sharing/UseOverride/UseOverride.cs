@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelHub.Sharing.UseOverride;
 
 /// <param name="Threat">What threatens life, as a code of the partnership, such as <c>weapon-at-address</c>.</param>
-public sealed record ThreatToLife(string Threat);
+public sealed record ThreatToLife(string? Threat = null);
 
 internal static class UseOverrideEndpoint
 {

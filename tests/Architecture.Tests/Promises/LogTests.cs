@@ -11,7 +11,11 @@ public partial class LogTests
 
     private static readonly Dictionary<string, int> _blocks = new()
     {
-        ["Intake"] = 1000, ["Sharing"] = 2000, ["Alerting"] = 3000, ["Directory"] = 4000, ["Ledger"] = 5000,
+        ["Intake"] = 1000,
+        ["Sharing"] = 2000,
+        ["Alerting"] = 3000,
+        ["Directory"] = 4000,
+        ["Ledger"] = 5000,
         ["Platform"] = 9000,
     };
 

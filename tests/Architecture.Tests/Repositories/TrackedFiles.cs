@@ -11,7 +11,7 @@ internal static class TrackedFiles
     /// <summary>C# of <c>src</c>, and of <c>tests</c> too when asked for.</summary>
     public static IEnumerable<TrackedFile> CSharp(params string[] folders) => All.Where(file =>
         file.Path.EndsWith(".cs", StringComparison.Ordinal) &&
-        folders.Any(folder => file.Path.StartsWith($"{folder}/", StringComparison.Ordinal)));
+        folders.Any(folder => file.IsUnder($"{folder}/")));
 
     private static IEnumerable<string> List()
     {
@@ -35,6 +35,8 @@ internal sealed record TrackedFile(string Path)
     private readonly Lazy<string> _text = new(() => File.ReadAllText(Repository.PathTo(Path)));
 
     public string Text => _text.Value;
+
+    public bool IsUnder(string folder) => Path.StartsWith(folder, StringComparison.Ordinal);
 
     public IEnumerable<(int Number, string Text)> Lines => Text.Split('\n').Select((line, index) => (index + 1, line));
 }
