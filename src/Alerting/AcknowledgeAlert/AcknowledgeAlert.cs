@@ -34,7 +34,7 @@ internal static class AcknowledgeAlertEndpoint
         var alert = db.Alerts.SingleOrDefault(a => a.Id == id && a.Member == member && a.State != AlertState.Suspended);
         if (alert is null)
         {
-            db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now));
+            db.Record(caller.WasRefused($"alert/{id}", db.Now));
         }
         else if (alert.Acknowledge(db.Now))
         {

@@ -80,6 +80,7 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
         var consultation = db.Consultations.SingleOrDefault(c => c.Id == id && c.Originator == caller.Organisation);
         if (consultation is null)
         {
+            db.Record(caller.WasRefused($"consultation/{id}", db.Now));
             return AnswerOutcome.NotThere;
         }
 

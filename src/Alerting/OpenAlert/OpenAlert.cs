@@ -49,7 +49,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
         if (await FindAsync(id, member, cancellation) is not { } alert)
         {
             await store.WriteAsync(
-                db => db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now)),
+                db => db.Record(caller.WasRefused($"alert/{id}", db.Now)),
                 cancellation);
             return null;
         }

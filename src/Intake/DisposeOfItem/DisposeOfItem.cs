@@ -32,6 +32,7 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
         var found = await store.WriteAsync(db => DisposeOf(db, id, caller), cancellation);
         if (found)
         {
+            await store.ForgetDeletedAsync(cancellation);
             log.ItemDisposedOf(id);
         }
 
@@ -49,6 +50,11 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
             {
                 Version = item.Version,
             });
+        }
+
+        if (item is null)
+        {
+            db.Record(caller.WasRefused($"item/{id}", db.Now));
         }
 
         return item is not null;

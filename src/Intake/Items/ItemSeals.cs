@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using IntelHub.Contracts.Intake;
 using IntelHub.Intake.Submissions;
@@ -23,7 +22,8 @@ internal sealed class ItemSeals(Sealer sealer)
     private const string FieldsPart = "fields";
     private const string SourcePart = "source";
 
-    public static byte[] DigestOf(JsonElement request) => SHA256.HashData(Encoding.UTF8.GetBytes(request.GetRawText()));
+    /// <summary>The same for the same request however it was spaced.</summary>
+    public static byte[] DigestOf(JsonElement request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
 
     public async Task<SealedItem> SealAsync(
         KeptEnvelope kept, CheckedItem content, CancellationToken cancellation)

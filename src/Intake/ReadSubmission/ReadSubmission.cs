@@ -30,6 +30,8 @@ internal static class ReadSubmissionEndpoint
         if (await db.Submissions.SingleOrDefaultAsync(
                 s => s.Id == submissionId && s.Originator == caller.Organisation, cancellation) is not { } submission)
         {
+            await store.WriteAsync(
+                writing => writing.Record(caller.WasRefused($"submission/{id}", writing.Now)), cancellation);
             return PlatformProblems.NotFound();
         }
 

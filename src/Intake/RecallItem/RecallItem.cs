@@ -50,6 +50,11 @@ internal sealed class RecallItemHandler(HubStore<IntakeDb> store, ILogger<Recall
             });
         }
 
+        if (item is null)
+        {
+            db.Record(caller.WasRefused($"item/{id}", db.Now));
+        }
+
         return item is not null;
     }
 }

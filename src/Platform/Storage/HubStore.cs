@@ -71,6 +71,19 @@ public sealed class HubStore<TDb>(
         },
         message.CancellationToken);
 
+    /// <summary>
+    /// Leaves nothing of what was deleted or overwritten in the database's files. A deleted row is zeroed where it stood
+    /// (<c>secure_delete</c>), and the write-ahead log, which still has it, is emptied.
+    /// </summary>
+    public async Task ForgetDeletedAsync(CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA wal_checkpoint(TRUNCATE);";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     private DbContextOptions<TDb> Writing(SqliteConnection connection) =>
         _writing ??= new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options;
 }

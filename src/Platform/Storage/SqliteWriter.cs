@@ -25,7 +25,7 @@ public sealed class SqliteWriter : IAsyncDisposable
         _connection.Open();
         Execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; " +
-            "PRAGMA temp_store = MEMORY;");
+            "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;");
         _loop = Task.Run(RunAsync);
     }
 

@@ -95,4 +95,17 @@ public class DisposeOfItemTests : IntakeHub
         await notYours.ShouldAnswerExactlyAsAsync(await PostAsync(Unknown, OtherLandlord));
         (await RowOfAsync(itemId)).WrappedKey.ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task Asking_for_another_organisations_item_is_on_record_as_refused()
+    {
+        var itemId = await SubmitItemAsync();
+
+        await PostAsync($"/intake/items/{itemId}/dispose", OtherLandlord);
+
+        await Hub.SettleAsync();
+        var fact = Hub.Heard<AuditFact>().Single(fact => fact.Operation == AuditOperation.Refused);
+        fact.Organisation.ShouldBe(OtherLandlord);
+        fact.About.ShouldBe($"item/{itemId}");
+    }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Ledger;
 using IntelHub.TestKit;
@@ -39,6 +41,18 @@ public class RepeatedReferenceTests : IntakeHub
         await Hub.SettleAsync();
         Hub.Heard<SubmissionReceived>().ShouldHaveSingleItem();
         Hub.Heard<AuditFact>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Sent_again_with_other_spacing_it_is_still_the_same()
+    {
+        var first = await SubmitAsync(Some.Submission());
+        var spaced = Some.Submission().ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+        var response = await Hub.As(Landlord).PostAsync(
+            new Uri("/intake/submissions", UriKind.Relative), new StringContent(spaced, Encoding.UTF8, "application/json"));
+
+        (await ReceiptOfAsync(response, HttpStatusCode.OK)).SubmissionId.ShouldBe(first.SubmissionId);
     }
 
     [Fact]

@@ -72,6 +72,19 @@ public class SealedAtRestTests : IntakeHub
         Should.Throw<CryptographicException>(() => key.Open("fields", second.Fields));
     }
 
+    [Fact]
+    public async Task Nothing_of_a_disposed_items_keys_is_left_in_the_database_files()
+    {
+        var receipt = await SubmitAsync(MarkedCuckooing());
+        var row = await RowOfAsync(receipt.ItemIds[0]);
+        DatabaseFilesWith(row.WrappedKey!).ShouldNotBeEmpty();
+
+        await PostAsync($"/intake/items/{receipt.ItemIds[0]}/dispose");
+
+        DatabaseFilesWith(row.WrappedKey!).ShouldBeEmpty();
+        DatabaseFilesWith(row.SourceKey!).ShouldBeEmpty();
+    }
+
     private static JsonObject MarkedCuckooing() => Some.Submission().With("fields", Some.Json(
         $$"""
         {
@@ -100,7 +113,13 @@ public class SealedAtRestTests : IntakeHub
 
     /// <summary>The database and its write-ahead log, as they are on disk while the hub runs.</summary>
     private List<string> DatabaseFilesWith(string word) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Hub.Folder, "hub"), "hub.db*").Where(file => Holds(file, word))];
+        [.. DatabaseFiles().Where(file => Holds(file, word))];
+
+    private List<string> DatabaseFilesWith(byte[] bytes) =>
+        [.. DatabaseFiles().Where(file => Holds(file, Encoding.Latin1.GetString(bytes)))];
+
+    private IEnumerable<string> DatabaseFiles() =>
+        Directory.EnumerateFiles(Path.Combine(Hub.Folder, "hub"), "hub.db*");
 
     private static bool Holds(string path, string word)
     {
