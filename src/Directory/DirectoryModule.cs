@@ -23,7 +23,8 @@ public sealed class DirectoryModule : IHubModule
                 options => File.Exists(options.OperatorKey),
                 "Directory:OperatorKey names no file. Make the key with 'infra/hub key new --system operator --out FILE' and name FILE.pub.")
             .Validate(
-                options => !File.Exists(options.OperatorKey) || SigningKey.IsUsable(File.ReadAllText(options.OperatorKey)),
+                options =>
+                    !File.Exists(options.OperatorKey) || SigningKey.IsUsable(File.ReadAllText(options.OperatorKey)),
                 "Directory:OperatorKey is not the file of a public key. Name FILE.pub, as 'infra/hub key new' made it.")
             .ValidateOnStart();
         builder.Services.AddHubStore<DirectoryDb>((options, announcer) => new DirectoryDb(options, announcer));

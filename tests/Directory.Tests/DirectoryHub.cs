@@ -51,7 +51,7 @@ internal sealed class DirectoryHub : IAsyncDisposable
     public Task<HttpResponseMessage> RegisterAsync(JsonNode system, string id = The.PoliceSystem) =>
         Operator.PutAsJsonAsync($"/directory/systems/{id}", system);
 
-    /// <summary>Whether that key signs the system in: where it is let in it lacks the permission, and is told that.</summary>
+    /// <summary>Whether that key signs the system in; lacking the permission, it is told that when let in.</summary>
     public async Task<bool> SignsInAsync(JsonWebKey key, string? member = null, string system = The.PoliceSystem)
     {
         var answer = await Hub.As(system, key, member).GetAsync("/operations/backlog");

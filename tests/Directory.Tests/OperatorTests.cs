@@ -48,6 +48,10 @@ public class OperatorTests
         folder.Delete(recursive: true);
     }
 
-    private static async Task<string> FailureOfAsync(string file) => (await Should.ThrowAsync<OptionsValidationException>(
-        TestHub.StartAsync(modules => modules.With<DirectoryModule>(), settings: $"--Directory:OperatorKey={file}"))).Message;
+    private static async Task<string> FailureOfAsync(string file)
+    {
+        var failure = await Should.ThrowAsync<OptionsValidationException>(TestHub.StartAsync(
+            modules => modules.With<DirectoryModule>(), settings: $"--Directory:OperatorKey={file}"));
+        return failure.Message;
+    }
 }

@@ -24,7 +24,8 @@ public sealed class LedgerTests : IAsyncLifetime
     private const string Partner = "kent-police-intelligence";
     private const string AuditorMember = "pcc.auditor";
 
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions _json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private TestHub _hub = null!;
 

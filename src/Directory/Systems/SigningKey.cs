@@ -8,18 +8,22 @@ internal static class SigningKey
 {
     private const int SmallestRsa = 2048;
 
-    /// <summary>Whether it can be signed in with: EC on P-256 or RSA, complete, on its curve, and with no private part.</summary>
+    /// <summary>
+    /// Whether it can be signed in with: EC on P-256 or RSA, complete, on its curve, and with no private part.
+    /// </summary>
     public static bool IsUsable(string text)
     {
         try
         {
             var key = new JsonWebKey(text);
-            return !HasPrivatePart(key) && JsonWebKeyConverter.TryConvertToSecurityKey(key, out var usable) && usable switch
-            {
-                ECDsaSecurityKey => key.Crv == JsonWebKeyECTypes.P256,
-                RsaSecurityKey rsa => rsa.KeySize >= SmallestRsa,
-                _ => false,
-            };
+            return !HasPrivatePart(key) &&
+                JsonWebKeyConverter.TryConvertToSecurityKey(key, out var usable) &&
+                usable switch
+                {
+                    ECDsaSecurityKey => key.Crv == JsonWebKeyECTypes.P256,
+                    RsaSecurityKey rsa => rsa.KeySize >= SmallestRsa,
+                    _ => false,
+                };
         }
         catch (Exception malformed) when (malformed is ArgumentException or FormatException or CryptographicException)
         {

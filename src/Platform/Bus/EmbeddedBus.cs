@@ -23,7 +23,10 @@ internal static class EmbeddedBus
         services.AddSingleton(consumers);
         services.AddSingleton<Announcer>();
         services.AddSingleton<OutboxSignal>();
-        services.AddOptions<RetryOptions>().BindConfiguration(RetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetryOptions>()
+            .BindConfiguration(RetryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<RetryPace>();
         services.AddHostedService<OutboxDispatcher>();
     }

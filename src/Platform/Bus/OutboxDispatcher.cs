@@ -41,7 +41,7 @@ internal sealed class OutboxDispatcher(
         var any = false;
         long after = 0;
 
-        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next that are read.
+        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next read.
         var heldBack = new ConcurrentDictionary<(string Consumer, string Key), bool>();
         while (await NextRowsAsync(after, cancellation) is { Count: > 0 } rows)
         {
@@ -54,7 +54,11 @@ internal sealed class OutboxDispatcher(
 
             var due = queues[true].Where(queue => !heldBack.ContainsKey(queue.Key)).ToList();
             any |= due.Count > 0;
-            var together = new ParallelOptions { MaxDegreeOfParallelism = KeysAtATime, CancellationToken = cancellation };
+            var together = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = KeysAtATime,
+                CancellationToken = cancellation,
+            };
             await Parallel.ForEachAsync(due, together, async (queue, token) =>
             {
                 if (!await DispatchInOrderAsync(queue, token))

@@ -102,10 +102,11 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     {
         var key = AssertionWriter.NewKey();
         using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        var otherCurve = p384.ExportParameters(false).Q;
+        var other = p384.ExportParameters(false).Q;
         using var small = RSA.Create(1024);
         using var large = RSA.Create(2048);
         var rsa = large.ExportParameters(true);
+        var n = Part(rsa.Modulus);
         return new()
         {
             { "garbage", "garbage" },
@@ -113,16 +114,16 @@ public sealed class RegisterSystemTests : IAsyncLifetime
             { "no key", "{}" },
             { "a list", "[]" },
             { "with its private part", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, d = key.D }) },
-            { "on another curve", Text(new { kty = "EC", crv = "P-384", x = Part(otherCurve.X), y = Part(otherCurve.Y) }) },
+            { "on another curve", Text(new { kty = "EC", crv = "P-384", x = Part(other.X), y = Part(other.Y) }) },
             { "without its point", Text(new { kty = "EC", crv = "P-256" }) },
             { "with half its point", Text(new { kty = "EC", crv = "P-256", x = key.X }) },
             { "with a point off the curve", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.X }) },
             { "with a point that is no base64", Text(new { kty = "EC", crv = "P-256", x = "*", y = "*" }) },
             { "RSA too small", Text(new { kty = "RSA", n = Part(small.ExportParameters(false).Modulus), e = "AQAB" }) },
             { "RSA with its exponent only", Text(new { kty = "RSA", e = "AQAB" }) },
-            { "RSA without its exponent", Text(new { kty = "RSA", n = Part(rsa.Modulus) }) },
+            { "RSA without its exponent", Text(new { kty = "RSA", n }) },
             { "RSA that is no base64", Text(new { kty = "RSA", n = "*", e = "AQAB" }) },
-            { "RSA with one private part", Text(new { kty = "RSA", n = Part(rsa.Modulus), e = "AQAB", d = Part(rsa.D) }) },
+            { "RSA with one private part", Text(new { kty = "RSA", n, e = "AQAB", d = Part(rsa.D) }) },
             { "a shared secret", Text(new { kty = "oct", k = Part(rsa.D) }) },
         };
 
@@ -146,7 +147,9 @@ public sealed class RegisterSystemTests : IAsyncLifetime
         using var rsa = RSA.Create(2048);
         var n = Base64UrlEncoder.Encode(rsa.ExportParameters(false).Modulus);
 
-        var answer = await _directory.RegisterAsync(Some.System(JsonSerializer.Serialize(new { kty = "RSA", n, e = "AQAB" })));
+        var key = JsonSerializer.Serialize(new { kty = "RSA", n, e = "AQAB" });
+
+        var answer = await _directory.RegisterAsync(Some.System(key));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
@@ -183,7 +186,8 @@ public sealed class RegisterSystemTests : IAsyncLifetime
         }
     }
 
-    public static TheoryData<string> PermissionsBesideTheOperators() => [.. Permissions.All.Except(Permissions.OfOperators)];
+    public static TheoryData<string> PermissionsBesideTheOperators() =>
+        [.. Permissions.All.Except(Permissions.OfOperators)];
 
     [Fact]
     public async Task A_system_of_an_organisation_that_is_not_listed_is_refused()
@@ -199,7 +203,8 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     {
         await _directory.RegisterAsync(Some.System(PublicKey));
 
-        await (await _directory.RegisterAsync(Some.System("garbage"))).ShouldBeRefusedAsync("key-unusable", The.PoliceSystem);
+        await (await _directory.RegisterAsync(Some.System("garbage")))
+            .ShouldBeRefusedAsync("key-unusable", The.PoliceSystem);
 
         (await _directory.SignsInAsync(_key)).ShouldBeTrue();
     }
