@@ -7,6 +7,7 @@ internal static partial class AlertingLog
         Message = "Item {ItemId}: {Released} members released to, {Referred} consultations")]
     public static partial void AlertsRaised(this ILogger log, Guid itemId, int released, int referred);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "Consultation {ConsultationId} answered, agreed {Agreed}")]
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Information,
+        Message = "Consultation {ConsultationId} answered, agreed {Agreed}")]
     public static partial void ConsultationAnswered(this ILogger log, Guid consultationId, bool agreed);
 }

@@ -10,7 +10,9 @@ using IntelHub.Platform.Hosting;
 
 namespace IntelHub.Alerting;
 
-/// <summary>Gets the right alert to the right desk and knows it arrived; asks originators what only they can answer.</summary>
+/// <summary>
+/// Gets the right alert to the right desk and knows it arrived; asks originators what only they can answer.
+/// </summary>
 public sealed class AlertingModule : IHubModule
 {
     public static string Name => "Alerting";

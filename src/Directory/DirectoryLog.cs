@@ -7,6 +7,7 @@ internal static partial class DirectoryLog
         Message = "Partnership listed by {System}: {Organisations} organisations and {Members} members")]
     public static partial void PartnershipListed(this ILogger log, string system, int organisations, int members);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Information, Message = "System {System} registered for {Organisation}")]
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Information,
+        Message = "System {System} registered for {Organisation}")]
     public static partial void SystemRegistered(this ILogger log, string system, string organisation);
 }

@@ -21,7 +21,8 @@ public sealed class DirectoryModule : IHubModule
             .ValidateDataAnnotations()
             .Validate(
                 options => File.Exists(options.OperatorKey),
-                "Directory:OperatorKey names no file. Make the key with 'infra/hub key new --system operator --out FILE' and name FILE.pub.")
+                "Directory:OperatorKey names no file. Make the key with " +
+                "'infra/hub key new --out FILE' and name FILE.pub.")
             .Validate(
                 options =>
                     !File.Exists(options.OperatorKey) || SigningKey.IsUsable(File.ReadAllText(options.OperatorKey)),

@@ -12,6 +12,7 @@ public sealed class DirectoryOptions
     /// private one.
     /// </summary>
     [Required(AllowEmptyStrings = false, ErrorMessage =
-        "Say who operates the hub: make a key with 'infra/hub key new --system operator --out FILE' and set Directory:OperatorKey to FILE.pub.")]
+        "Say who operates the hub: make a key with 'infra/hub key new --out FILE' and set " +
+        "Directory:OperatorKey to FILE.pub.")]
     public string OperatorKey { get; init; } = "";
 }

@@ -2,14 +2,18 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Intake;
 
-/// <summary>Intake uses event ids 1000 to 1999. Ids and counts only: no narrative, no names, no partner's references.</summary>
+/// <summary>
+/// Intake uses event ids 1000 to 1999. Ids and counts only: no narrative, no names, no partner's references.
+/// </summary>
 internal static partial class IntakeLog
 {
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information,
         Message = "Submission {SubmissionId} received from {Organisation}: {Items} items")]
-    public static partial void SubmissionReceived(this ILogger log, SubmissionId submissionId, string organisation, int items);
+    public static partial void SubmissionReceived(
+        this ILogger log, SubmissionId submissionId, string organisation, int items);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "A submission from {Organisation} refused: {Reasons} reasons")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Information,
+        Message = "A submission from {Organisation} refused: {Reasons} reasons")]
     public static partial void SubmissionRefused(this ILogger log, string organisation, int reasons);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Item {ItemId} recalled")]

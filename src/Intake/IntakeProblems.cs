@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Intake;
 
-/// <summary>Every way Intake can say no. The <c>type</c> is a promise to partners: add to this list, never reword it.</summary>
+/// <summary>
+/// Every way Intake can say no. The <c>type</c> is a promise to partners: add to this list, never reword it.
+/// </summary>
 internal static class IntakeProblems
 {
     public static ProblemHttpResult Refused(IReadOnlyList<Refusal> reasons) => TypedResults.Problem(

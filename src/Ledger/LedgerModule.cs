@@ -6,7 +6,9 @@ using IntelHub.Platform.Hosting;
 
 namespace IntelHub.Ledger;
 
-/// <summary>What was done. Rows that are only added, for now; tamper-evidence and proofs are to come (README, Limits).</summary>
+/// <summary>
+/// What was done. Rows that are only added, for now; tamper-evidence and proofs are to come (README, Limits).
+/// </summary>
 public sealed class LedgerModule : IHubModule
 {
     public static string Name => "Ledger";

@@ -44,7 +44,8 @@ public sealed class SharingModule : IHubModule
         var folder = configuration.GetSection(SharingOptions.Section).Get<SharingOptions>()?.Policies;
         if (string.IsNullOrWhiteSpace(folder))
         {
-            throw new HubCannotStart("Say which sharing rules apply: set Sharing:Policies to the folder of a policy set.");
+            throw new HubCannotStart(
+                "Say which sharing rules apply: set Sharing:Policies to the folder of a policy set.");
         }
 
         try

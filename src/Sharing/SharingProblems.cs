@@ -8,6 +8,8 @@ internal static class SharingProblems
     public static ProblemHttpResult ThreatNeeded() => TypedResults.Problem(
         type: "urn:intelhub:sharing:threat-needed",
         title: "State the threat to life.",
-        detail: "Nothing was shown. Give the threat as a code of lower-case letters, digits and hyphens, such as 'weapon-at-address'.",
+        detail:
+            "Nothing was shown. Give the threat as a code of lower-case letters, digits and hyphens, such as " +
+            "'weapon-at-address'.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 }

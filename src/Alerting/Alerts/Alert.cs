@@ -14,8 +14,8 @@ internal sealed class Alert
     public required string Organisation { get; init; }
     public required string Marking { get; init; }
 
-    /// <summary>Made by an emergency override: later decisions for everybody do not end it, its own time limit does.</summary>
-    public required bool ByOverride { get; init; }
+    /// <summary>Stands by an emergency override: decisions for everybody do not end it, its own time limit does.</summary>
+    public bool ByOverride { get; private set; }
 
     public AlertState State { get; private set; }
     public required DateTimeOffset MadeAt { get; init; }
@@ -27,29 +27,36 @@ internal sealed class Alert
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
-    public static Alert For(Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
-    {
-        Id = AlertId.New(now),
-        ItemId = itemId,
-        Member = decided.Member,
-        Organisation = decided.Organisation,
-        Marking = marking,
-        ByOverride = byOverride,
-        State = AlertState.Waiting,
-        MadeAt = now,
-        AcknowledgeBy = now + decided.AcknowledgeWithin,
-        HoldsUntil = decided.HoldsUntil,
-    };
+    public static Alert For(
+        Guid itemId, string marking, DecidedFor decided, bool byOverride, DateTimeOffset now) => new()
+        {
+            Id = AlertId.New(now),
+            ItemId = itemId,
+            Member = decided.Member,
+            Organisation = decided.Organisation,
+            Marking = marking,
+            ByOverride = byOverride,
+            State = AlertState.Waiting,
+            MadeAt = now,
+            AcknowledgeBy = now + decided.AcknowledgeWithin,
+            HoldsUntil = decided.HoldsUntil,
+        };
 
     public bool HasLapsedBy(DateTimeOffset now) => HoldsUntil <= now;
 
-    /// <summary>A decision released the item (still, or again).</summary>
-    public void Stand(DateTimeOffset? holdsUntil)
+    /// <summary>A decision released the item (still, or again), on the terms of that decision.</summary>
+    public void Stand(DateTimeOffset? holdsUntil, bool byOverride)
     {
         HoldsUntil = holdsUntil;
+        ByOverride = byOverride;
         if (State == AlertState.Suspended)
         {
-            State = AcknowledgedAt is not null ? AlertState.Acknowledged : OpenedAt is not null ? AlertState.Opened : AlertState.Waiting;
+            State = this switch
+            {
+                { AcknowledgedAt: not null } => AlertState.Acknowledged,
+                { OpenedAt: not null } => AlertState.Opened,
+                _ => AlertState.Waiting,
+            };
         }
     }
 

@@ -22,12 +22,18 @@ internal static class AnswerConsultationEndpoint
         .WithSummary("Say whether your item may go to the organisation that asks");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, ConsultationAnswer told, Caller caller, AnswerConsultationHandler handler, CancellationToken cancellation)
+        Guid id,
+        ConsultationAnswer told,
+        Caller caller,
+        AnswerConsultationHandler handler,
+        TimeProvider clock,
+        CancellationToken cancellation)
     {
         DateTimeOffset? until = null;
         if (told.Until is not null)
         {
-            if (!Instant.TryParse(told.Until, out var end))
+            // A permission that has ended already would be a yes that shares nothing: surely a slip.
+            if (!Instant.TryParse(told.Until, out var end) || end <= clock.GetUtcNow())
             {
                 return AlertingProblems.AnswerUnclear();
             }
@@ -36,7 +42,8 @@ internal static class AnswerConsultationEndpoint
         }
 
         return told.Answer is "yes" or "no"
-            ? await handler.AnswerAsync(new ConsultationId(id), told.Answer == "yes", until, caller, cancellation) switch
+            ? await handler.AnswerAsync(
+                new ConsultationId(id), told.Answer == "yes", until, caller, cancellation) switch
             {
                 AnswerOutcome.Recorded => TypedResults.NoContent(),
                 AnswerOutcome.NotOpen => AlertingProblems.AnsweredAlready(),
@@ -67,7 +74,8 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
         return outcome;
     }
 
-    private static AnswerOutcome Answer(AlertingDb db, ConsultationId id, bool agreed, DateTimeOffset? until, Caller caller)
+    private static AnswerOutcome Answer(
+        AlertingDb db, ConsultationId id, bool agreed, DateTimeOffset? until, Caller caller)
     {
         var consultation = db.Consultations.SingleOrDefault(c => c.Id == id && c.Originator == caller.Organisation);
         if (consultation is null)
@@ -97,7 +105,8 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
         }
         else
         {
-            db.Record(caller.Did(AuditOperation.Refused, $"item/{consultation.ItemId}", "consultation-declined", db.Now) with
+            var about = $"item/{consultation.ItemId}";
+            db.Record(caller.Did(AuditOperation.Refused, about, "consultation-declined", db.Now) with
             {
                 Recipients = [consultation.Organisation],
             });

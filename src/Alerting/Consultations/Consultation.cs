@@ -5,7 +5,9 @@ namespace IntelHub.Alerting.Consultations;
 
 internal enum ConsultationState
 {
-    /// <summary>The question no longer arises: the item was recalled, or the member may have it anyway or not at all.</summary>
+    /// <summary>
+    /// The question no longer arises: the item was recalled, or the member may have it anyway or not at all.
+    /// </summary>
     Closed = 0,
     Open = 1,
     Agreed = 2,

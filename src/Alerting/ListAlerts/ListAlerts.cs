@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListAlerts;
 
-/// <summary>One line of a member's inbox: that there is something, how it is marked and by when to answer. No content.</summary>
+/// <summary>
+/// One line of a member's inbox: that there is something, how it is marked and by when to answer. No content.
+/// </summary>
 public sealed record AlertLine(
     Guid AlertId, string Marking, string State, DateTimeOffset MadeAt, DateTimeOffset AcknowledgeBy, bool ByOverride);
 
@@ -40,7 +42,8 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
 
         await using var db = store.Read();
         return await db.Alerts
-            .Where(a => a.Member == member && a.State != AlertState.Suspended && (a.HoldsUntil == null || a.HoldsUntil > now))
+            .Where(a => a.Member == member && a.State != AlertState.Suspended)
+            .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
             .Select(a => new AlertLine(
@@ -68,10 +71,16 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
             await store.WriteAsync(
                 db =>
                 {
+                    // What was decided since is newer than this answer, and stands: a recall above all.
                     var found = db.Alerts.Single(a => a.Id == alert.Id);
+                    if (found.State == AlertState.Suspended || found.HoldsUntil != alert.HoldsUntil)
+                    {
+                        return;
+                    }
+
                     if (standing.Released)
                     {
-                        found.Stand(standing.HoldsUntil);
+                        found.Stand(standing.HoldsUntil, byOverride: false);
                     }
                     else
                     {

@@ -9,7 +9,13 @@ namespace IntelHub.Alerting.ListConsultations;
 
 /// <summary>Who asks for which of your items, and by when they need an answer.</summary>
 public sealed record ConsultationLine(
-    Guid ConsultationId, Guid ItemId, string Marking, string Organisation, string Member, DateTimeOffset AskedAt, DateTimeOffset AnswerBy);
+    Guid ConsultationId,
+    Guid ItemId,
+    string Marking,
+    string Organisation,
+    string Member,
+    DateTimeOffset AskedAt,
+    DateTimeOffset AnswerBy);
 
 internal static class ListConsultationsEndpoint
 {
@@ -29,7 +35,8 @@ internal static class ListConsultationsEndpoint
             .Where(c => c.Originator == caller.Organisation && c.State == ConsultationState.Open)
             .OrderBy(c => c.AnswerBy)
             .Take(MostAtATime)
-            .Select(c => new ConsultationLine(c.Id.Value, c.ItemId, c.Marking, c.Organisation, c.Member, c.AskedAt, c.AnswerBy))
+            .Select(c => new ConsultationLine(
+                c.Id.Value, c.ItemId, c.Marking, c.Organisation, c.Member, c.AskedAt, c.AnswerBy))
             .ToListAsync(cancellation);
         return TypedResults.Ok(lines);
     }

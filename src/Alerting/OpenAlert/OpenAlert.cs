@@ -48,7 +48,9 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
     {
         if (await FindAsync(id, member, cancellation) is not { } alert)
         {
-            await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now)), cancellation);
+            await store.WriteAsync(
+                db => db.Record(caller.Did(AuditOperation.Refused, $"alert/{id}", "not-there-for-them", db.Now)),
+                cancellation);
             return null;
         }
 

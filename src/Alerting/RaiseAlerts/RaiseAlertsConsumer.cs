@@ -35,7 +35,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         }
         else
         {
-            standing.Stand(item.To.HoldsUntil);
+            standing.Stand(item.To.HoldsUntil, byOverride: true);
         }
     });
 
@@ -48,12 +48,14 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
 
     private static void AlignAlerts(AlertingDb db, SharingDecided item)
     {
-        var standing = db.Alerts.Where(a => a.ItemId == item.ItemId).ToDictionary(a => a.Member, StringComparer.Ordinal);
+        var standing = db.Alerts
+            .Where(a => a.ItemId == item.ItemId)
+            .ToDictionary(a => a.Member, StringComparer.Ordinal);
         foreach (var released in item.Released)
         {
             if (standing.Remove(released.Member, out var alert))
             {
-                alert.Stand(released.HoldsUntil);
+                alert.Stand(released.HoldsUntil, byOverride: false);
             }
             else
             {
@@ -69,7 +71,9 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
 
     private static void AlignConsultations(AlertingDb db, SharingDecided item)
     {
-        var asked = db.Consultations.Where(c => c.ItemId == item.ItemId).ToDictionary(c => c.Member, StringComparer.Ordinal);
+        var asked = db.Consultations
+            .Where(c => c.ItemId == item.ItemId)
+            .ToDictionary(c => c.Member, StringComparer.Ordinal);
         foreach (var referred in item.Referred)
         {
             if (asked.Remove(referred.Member, out var consultation))

@@ -11,7 +11,8 @@ internal sealed class ConsultationMapping : IEntityTypeConfiguration<Consultatio
     {
         builder.ToTable("alerting_consultations");
         builder.HasKey(c => c.Id);
-        builder.Property(c => c.Id).HasColumnName("id").HasConversion(id => id.Value, value => new ConsultationId(value));
+        builder.Property(c => c.Id).HasColumnName("id")
+            .HasConversion(id => id.Value, value => new ConsultationId(value));
         builder.Property(c => c.ItemId).HasColumnName("item_id");
         builder.Property(c => c.Member).HasColumnName("member");
         builder.Property(c => c.Organisation).HasColumnName("organisation");

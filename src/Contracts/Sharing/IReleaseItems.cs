@@ -50,4 +50,7 @@ public sealed record PermittedView
 
 /// <param name="Level">full or generalised.</param>
 /// <param name="Value">The value, already generalised when the level says so.</param>
-public sealed record PermittedField(string Level, JsonElement Value);
+public sealed record PermittedField(string Level, JsonElement Value)
+{
+    public override string ToString() => $"a permitted field ({Level}, not for logs)";
+}

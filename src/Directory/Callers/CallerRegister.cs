@@ -12,12 +12,17 @@ namespace IntelHub.Directory.Callers;
 /// Who may sign in, held in memory and read again after every change, because every request asks. The operator of the
 /// settings is there from the start; nobody else is.
 /// </summary>
-internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options) : IFindCallers, IDisposable
+internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options)
+    : IFindCallers, IDisposable
 {
     private const string OperatorId = "operator";
 
     private readonly RegisteredSystem _operator = new(
-        OperatorId, OperatorId, OperatorId, [File.ReadAllText(options.Value.OperatorKey)], [.. Permissions.OfOperators]);
+        OperatorId,
+        OperatorId,
+        OperatorId,
+        [File.ReadAllText(options.Value.OperatorKey)],
+        [.. Permissions.OfOperators]);
 
     // One reading at a time: an older one must never be kept over a newer.
     private readonly SemaphoreSlim _refreshing = new(1);
@@ -40,7 +45,11 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         var known = await SnapshotAsync(cancellation);
         return known.Systems.TryGetValue(systemId, out var system)
             ? new RegisteredSystem(
-                system.Id, system.Organisation, known.Organisations[system.Organisation], system.PublicKeys, system.Permissions)
+                system.Id,
+                system.Organisation,
+                known.Organisations[system.Organisation],
+                system.PublicKeys,
+                system.Permissions)
             : null;
     }
 

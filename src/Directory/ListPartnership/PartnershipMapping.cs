@@ -49,5 +49,6 @@ internal static class PartnershipMapping
         ActiveUntil = member.ActiveUntil,
     };
 
-    private static DateTimeOffset? InstantOrNull(string? text) => Instant.TryParse(text, out var instant) ? instant : null;
+    private static DateTimeOffset? InstantOrNull(string? text) =>
+        Instant.TryParse(text, out var instant) ? instant : null;
 }

@@ -2,13 +2,17 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Directory.ListPartnership;
 
-/// <summary>What the directory takes: every name it uses must be defined, or the sharing rules could not be asked.</summary>
+/// <summary>
+/// What the directory takes: every name it uses must be defined, or the sharing rules could not be asked.
+/// </summary>
 internal static class PartnershipRules
 {
     public static IReadOnlyList<DirectoryRefusal> Check(
         ListedPartnership listed, IReadOnlyDictionary<string, string> knownOrganisations)
     {
-        var organisations = knownOrganisations.Keys.Concat(listed.Organisations.Select(o => o.Id)).ToHashSet(StringComparer.Ordinal);
+        var organisations = knownOrganisations.Keys
+            .Concat(listed.Organisations.Select(o => o.Id))
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. listed.Organisations.SelectMany(Check),
@@ -22,7 +26,8 @@ internal static class PartnershipRules
     {
         if (!OrganisationKind.All.Contains(organisation.Kind))
         {
-            yield return new("kind-unknown", organisation.Id, $"Use one of: {string.Join(", ", OrganisationKind.All.Order(StringComparer.Ordinal))}.");
+            var known = string.Join(", ", OrganisationKind.All.Order(StringComparer.Ordinal));
+            yield return new("kind-unknown", organisation.Id, $"Use one of: {known}.");
         }
 
         if (!Marking.TryParse(organisation.Assured, out _))

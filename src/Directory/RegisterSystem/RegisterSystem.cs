@@ -9,9 +9,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IntelHub.Directory.RegisterSystem;
 
 /// <param name="Organisation">The organisation that the system acts for.</param>
-/// <param name="PublicKeys">One or two public JSON Web Keys (ES256 or PS256), each as JSON text; two while one is changed.</param>
+/// <param name="PublicKeys">One or two public JSON Web Keys (ES256 or PS256), each as JSON text; two while one is
+/// changed.</param>
 /// <param name="Permissions">What it may do.</param>
-public sealed record NewSystem(string Organisation, IReadOnlyList<string> PublicKeys, IReadOnlyList<string> Permissions);
+public sealed record NewSystem(
+    string Organisation, IReadOnlyList<string> PublicKeys, IReadOnlyList<string> Permissions);
 
 internal static class RegisterSystemEndpoint
 {

@@ -3,7 +3,9 @@ using IntelHub.Platform.SignedIn;
 
 namespace IntelHub.Directory.RegisterSystem;
 
-/// <summary>What a system may be: of a listed organisation, with keys that only it can sign with, and one kind of duty.</summary>
+/// <summary>
+/// What a system may be: of a listed organisation, with keys that only it can sign with, and one kind of duty.
+/// </summary>
 internal static class SystemRules
 {
     private const int MostKeys = 2;
@@ -22,7 +24,9 @@ internal static class SystemRules
 
         if (told.PublicKeys.Count is 0 or > MostKeys || !told.PublicKeys.All(SigningKey.IsUsable))
         {
-            yield return ("key-unusable", "Give one or two public JSON Web Keys: EC on P-256, or RSA of 2048 bits or more, without private parts.");
+            yield return ("key-unusable",
+                "Give one or two public JSON Web Keys: EC on P-256, or RSA of 2048 bits or more, without private " +
+                "parts.");
         }
 
         if (told.Permissions.FirstOrDefault(permission => !Permissions.All.Contains(permission)) is not null)
@@ -30,9 +34,11 @@ internal static class SystemRules
             yield return ("permission-unknown", $"Use: {string.Join(", ", Permissions.All)}.");
         }
 
-        if (told.Permissions.Any(Permissions.OfOperators.Contains) && !told.Permissions.All(Permissions.OfOperators.Contains))
+        if (told.Permissions.Any(Permissions.OfOperators.Contains) &&
+            !told.Permissions.All(Permissions.OfOperators.Contains))
         {
-            yield return ("duties-mixed", "Whoever administers the hub sees no content and no decisions: register two systems.");
+            yield return ("duties-mixed",
+                "Whoever administers the hub sees no content and no decisions: register two systems.");
         }
     }
 }

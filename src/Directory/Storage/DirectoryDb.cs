@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Directory.Storage;
 
-internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announcer announcer) : HubDb(options, announcer)
+internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announcer announcer)
+    : HubDb(options, announcer)
 {
     public DbSet<Organisation> Organisations => Set<Organisation>();
 

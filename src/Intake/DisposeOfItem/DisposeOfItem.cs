@@ -19,7 +19,9 @@ internal static class DisposeOfItemEndpoint
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, Caller caller, DisposeOfItemHandler handler, CancellationToken cancellation) =>
-        await handler.DisposeOfAsync(new ItemId(id), caller, cancellation) ? TypedResults.NoContent() : PlatformProblems.NotFound();
+        await handler.DisposeOfAsync(new ItemId(id), caller, cancellation)
+            ? TypedResults.NoContent()
+            : PlatformProblems.NotFound();
 }
 
 internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<DisposeOfItemHandler> log)
@@ -43,7 +45,10 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
         {
             item.Dispose(db.Now);
             db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(caller.Did(AuditOperation.Erasure, $"item/{id}", "originator", db.Now) with { Version = item.Version });
+            db.Record(caller.Did(AuditOperation.Erasure, $"item/{id}", "originator", db.Now) with
+            {
+                Version = item.Version,
+            });
         }
 
         return item is not null;

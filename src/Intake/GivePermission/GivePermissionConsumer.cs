@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntelHub.Intake.GivePermission;
 
 /// <summary>Writes an originator's yes into the item it is about, so that every later decision knows of it.</summary>
-internal sealed class GivePermissionConsumer(HubStore<IntakeDb> store, ItemSeals seals, ILogger<GivePermissionConsumer> log)
+internal sealed class GivePermissionConsumer(
+    HubStore<IntakeDb> store, ItemSeals seals, ILogger<GivePermissionConsumer> log)
     : IConsumer<ConsultationAgreed>
 {
     public async Task Consume(ConsumeContext<ConsultationAgreed> context)
@@ -25,8 +26,16 @@ internal sealed class GivePermissionConsumer(HubStore<IntakeDb> store, ItemSeals
         }
 
         var kept = await seals.OpenEnvelopeAsync(item, context.CancellationToken);
-        var permission = new Permission { Organisation = agreed.Organisation, Granted = agreed.AnsweredAt, Until = agreed.Until };
-        var altered = kept with { Envelope = kept.Envelope with { Permissions = [.. kept.Envelope.Permissions, permission] } };
+        var permission = new Permission
+        {
+            Organisation = agreed.Organisation,
+            Granted = agreed.AnsweredAt,
+            Until = agreed.Until,
+        };
+        var altered = kept with
+        {
+            Envelope = kept.Envelope with { Permissions = [.. kept.Envelope.Permissions, permission] },
+        };
         var envelope = await seals.SealAgainAsync(item, altered, context.CancellationToken);
         await store.ConsumeAsync(context, db => Alter(db, item, envelope, agreed));
         log.PermissionGiven(id, agreed.Organisation);

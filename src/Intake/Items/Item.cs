@@ -2,7 +2,9 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Intake.Items;
 
-/// <summary>One item as it is kept: sealed. What it says can be read only with a key that is itself kept wrapped.</summary>
+/// <summary>
+/// One item as it is kept: sealed. What it says can be read only with a key that is itself kept wrapped.
+/// </summary>
 internal sealed class Item
 {
     private Item() { }

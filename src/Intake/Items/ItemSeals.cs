@@ -49,7 +49,9 @@ internal sealed class ItemSeals(Sealer sealer)
         return key.Seal(EnvelopePart, JsonSerializer.SerializeToUtf8Bytes(kept));
     }
 
-    /// <summary>The envelope as it now stands; what the row knows better than the sealed part comes from the row.</summary>
+    /// <summary>
+    /// The envelope as it now stands; what the row knows better than the sealed part comes from the row.
+    /// </summary>
     public async Task<KeptEnvelope> OpenEnvelopeAsync(Item item, CancellationToken cancellation)
     {
         using var key = await OpenKeyAsync(item, cancellation);

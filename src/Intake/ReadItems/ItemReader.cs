@@ -12,7 +12,9 @@ namespace IntelHub.Intake.ReadItems;
 internal sealed class ItemReader(HubStore<IntakeDb> store, ItemSeals seals) : IReadItems
 {
     public async Task<ItemEnvelope?> ReadEnvelopeAsync(Guid itemId, CancellationToken cancellation) =>
-        await FindAsync(itemId, cancellation) is { } item ? (await seals.OpenEnvelopeAsync(item, cancellation)).Envelope : null;
+        await FindAsync(itemId, cancellation) is { } item
+            ? (await seals.OpenEnvelopeAsync(item, cancellation)).Envelope
+            : null;
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> ReadFieldsAsync(
         Guid itemId, IReadOnlyCollection<string> names, CancellationToken cancellation)

@@ -19,7 +19,9 @@ internal static class RecallItemEndpoint
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, Caller caller, RecallItemHandler handler, CancellationToken cancellation) =>
-        await handler.RecallAsync(new ItemId(id), caller, cancellation) ? TypedResults.NoContent() : PlatformProblems.NotFound();
+        await handler.RecallAsync(new ItemId(id), caller, cancellation)
+            ? TypedResults.NoContent()
+            : PlatformProblems.NotFound();
 }
 
 internal sealed class RecallItemHandler(HubStore<IntakeDb> store, ILogger<RecallItemHandler> log)
@@ -42,7 +44,10 @@ internal sealed class RecallItemHandler(HubStore<IntakeDb> store, ILogger<Recall
         if (item?.Recall(db.Now) == true)
         {
             db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(caller.Did(AuditOperation.Recalled, $"item/{id}", "originator", db.Now) with { Version = item.Version });
+            db.Record(caller.Did(AuditOperation.Recalled, $"item/{id}", "originator", db.Now) with
+            {
+                Version = item.Version,
+            });
         }
 
         return item is not null;

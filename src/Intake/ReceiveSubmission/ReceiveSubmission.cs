@@ -14,16 +14,20 @@ namespace IntelHub.Intake.ReceiveSubmission;
 
 /// <summary>The hub's reference for what was sent, and what happens next.</summary>
 public sealed record Receipt(
-    Guid SubmissionId, string YourReference, IReadOnlyList<Guid> ItemIds, DateTimeOffset ReceivedAt, string WhatHappensNext)
+    Guid SubmissionId,
+    string YourReference,
+    IReadOnlyList<Guid> ItemIds,
+    DateTimeOffset ReceivedAt,
+    string WhatHappensNext)
 {
     internal static Receipt For(Submission submission, IEnumerable<ItemId> items) => new(
         submission.Id.Value,
         submission.TheirReference,
         [.. items.Select(id => id.Value)],
         submission.ReceivedAt,
-        "The sharing rules now decide which members may be shown which fields, and those members are alerted. You will " +
-        "be consulted before anything with handling code C goes further. You can recall an item at any time. This is not " +
-        "a 999 call, a crime report or a safeguarding referral: if one is needed, make it as well.");
+        "The sharing rules now decide which members may be shown which fields, and those members are alerted. You " +
+        "will be consulted before anything with handling code C goes further. You can recall an item at any time. " +
+        "This is not a 999 call, a crime report or a safeguarding referral: if one is needed, make it as well.");
 }
 
 internal static class ReceiveSubmissionEndpoint
@@ -32,13 +36,15 @@ internal static class ReceiveSubmissionEndpoint
         .MapPost("/submissions", HandleAsync)
         .RequireAuthorization(Permissions.SubmitItems)
         .WithName("ReceiveSubmission")
-        .WithSummary("Take in a report; sent again under the same reference it is taken in once");
+        .WithSummary("Take in a report; sent again under the same reference it is taken in once")
+        .WithDescription(SubmissionDescription.Text);
 
     private static async Task<Results<Created<Receipt>, Ok<Receipt>, ProblemHttpResult>> HandleAsync(
         JsonElement request, Caller caller, ReceiveSubmissionHandler handler, CancellationToken cancellation) =>
         await handler.ReceiveAsync(request, caller, cancellation) switch
         {
-            ReceiptOutcome.Received o => TypedResults.Created($"/intake/submissions/{o.Receipt.SubmissionId}", o.Receipt),
+            ReceiptOutcome.Received o =>
+                TypedResults.Created($"/intake/submissions/{o.Receipt.SubmissionId}", o.Receipt),
             ReceiptOutcome.AlreadyReceived o => TypedResults.Ok(o.Receipt),
             ReceiptOutcome.ReferenceUsed => IntakeProblems.ReferenceUsed(),
             ReceiptOutcome.Refused o => IntakeProblems.Refused(o.Reasons),
@@ -67,7 +73,8 @@ internal sealed class ReceiveSubmissionHandler(
         var now = clock.GetUtcNow();
         return SubmissionRules.Check(request, caller.OrganisationKind, now) switch
         {
-            SubmissionCheck.Accepted o => await KeepAsync(o.Submission, ItemSeals.DigestOf(request), caller, now, cancellation),
+            SubmissionCheck.Accepted o =>
+                await KeepAsync(o.Submission, ItemSeals.DigestOf(request), caller, now, cancellation),
             SubmissionCheck.Refused o => await RefuseAsync(o.Refusals, caller, cancellation),
             _ => throw new UnreachableException(),
         };
@@ -77,7 +84,8 @@ internal sealed class ReceiveSubmissionHandler(
         IReadOnlyList<Refusal> reasons, Caller caller, CancellationToken cancellation)
     {
         await store.WriteAsync(
-            db => db.Record(caller.Did(AuditOperation.Refused, "submission", "submission-refused", db.Now)), cancellation);
+            db => db.Record(caller.Did(AuditOperation.Refused, "submission", "submission-refused", db.Now)),
+            cancellation);
         log.SubmissionRefused(caller.Organisation, reasons.Count);
         return new ReceiptOutcome.Refused(reasons);
     }
@@ -117,7 +125,8 @@ internal sealed class ReceiveSubmissionHandler(
     }
 
     /// <summary>The earlier submission under this reference, or null when this one was kept.</summary>
-    private static Submission? KeepUnlessThere(IntakeDb db, Submission submission, List<SealedItem> items, Caller caller)
+    private static Submission? KeepUnlessThere(
+        IntakeDb db, Submission submission, List<SealedItem> items, Caller caller)
     {
         var earlier = db.Submissions.SingleOrDefault(
             s => s.Originator == submission.Originator && s.TheirReference == submission.TheirReference);
@@ -136,11 +145,14 @@ internal sealed class ReceiveSubmissionHandler(
                 ReceivedAt = submission.ReceivedAt,
             },
             submission.Id.ToString());
-        db.Record(caller.Did(AuditOperation.Collection, $"submission/{submission.Id}", "submitted", submission.ReceivedAt));
+        var about = $"submission/{submission.Id}";
+        db.Record(caller.Did(AuditOperation.Collection, about, "submitted", submission.ReceivedAt));
         return null;
     }
 
-    /// <summary>A retry gets its first answer again; something else under a used reference is never dropped in silence.</summary>
+    /// <summary>
+    /// A retry gets its first answer again; something else under a used reference is never dropped in silence.
+    /// </summary>
     private async Task<ReceiptOutcome> AnswerRepeatAsync(
         Submission earlier, byte[] digest, CancellationToken cancellation)
     {

@@ -37,7 +37,8 @@ internal static class ReadEntriesEndpoint
         Caller caller, HubStore<LedgerDb> store, CancellationToken cancellation, long after = 0)
     {
         // The auditor's reading is an entry too, and is there before the answer goes out.
-        await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Searched, "ledger/entries", "audit", db.Now)), cancellation);
+        await store.WriteAsync(
+            db => db.Record(caller.Did(AuditOperation.Searched, "ledger/entries", "audit", db.Now)), cancellation);
 
         await using var db = store.Read();
         IReadOnlyList<EntryLine> lines = await db.Entries

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -19,7 +20,8 @@ internal sealed class OutboxDispatcher(
     private const int RowsAtATime = 200;
     private const int KeysAtATime = 32;
 
-    private static readonly Dictionary<string, object> _headers = new() { ["Content-Type"] = "application/vnd.masstransit+json" };
+    private static readonly Dictionary<string, object> _headers =
+        new() { ["Content-Type"] = "application/vnd.masstransit+json" };
 
     private readonly Dictionary<string, IReceiveEndpointDispatcher> _receivers =
         consumers.All.ToDictionary(c => c.Name, c => c.CreateReceiver(factory, c.Name), StringComparer.Ordinal);
@@ -28,10 +30,26 @@ internal sealed class OutboxDispatcher(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await DispatchWaitingAsync(stoppingToken))
+            if (!await TryDispatchWaitingAsync(stoppingToken))
             {
                 await signal.WaitAsync(stoppingToken);
             }
+        }
+    }
+
+    /// <summary>
+    /// A database that cannot be read or written now is no reason to stop: the rows wait, and so does this.
+    /// </summary>
+    private async Task<bool> TryDispatchWaitingAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await DispatchWaitingAsync(cancellation);
+        }
+        catch (DbException failure)
+        {
+            log.OutboxUnreachable(failure.GetType().Name, failure.ErrorCode);
+            return false;
         }
     }
 

@@ -1,6 +1,8 @@
 namespace IntelHub.Platform.Hosting;
 
-/// <summary>The hub's folder on disk, private to its owner. A demonstration's folder and a real one never change places.</summary>
+/// <summary>
+/// The hub's folder on disk, private to its owner. A demonstration's folder and a real one never change places.
+/// </summary>
 internal sealed class DataFolder
 {
     private const string Marker = "demonstration";

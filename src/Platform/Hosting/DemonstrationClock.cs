@@ -9,9 +9,9 @@ namespace IntelHub.Platform.Hosting;
 /// <summary>
 /// The clock of a demonstration: the machine's, until it is set; then it stands there. Timers go on with the machine's.
 /// </summary>
-public sealed class DemonstrationClock : TimeProvider
+public sealed class DemonstrationClock(DateTimeOffset? startsAt) : TimeProvider
 {
-    private StrongBox<DateTimeOffset>? _now;
+    private StrongBox<DateTimeOffset>? _now = startsAt is { } at ? new(at) : null;
 
     public override DateTimeOffset GetUtcNow() => Volatile.Read(ref _now)?.Value ?? base.GetUtcNow();
 

@@ -51,13 +51,15 @@ public sealed class HubHost
         if (string.IsNullOrWhiteSpace(options.DataFolder))
         {
             throw new HubCannotStart(
-                "Say where the hub keeps its data: set Hub:DataFolder to a folder (for example --Hub:DataFolder=data/hub).");
+                "Say where the hub keeps its data: set Hub:DataFolder to a folder " +
+                "(for example --Hub:DataFolder=data/hub).");
         }
 
         _builder.AddPlatform(options, _consumers);
         _services.ForEach(add => add(_builder));
         var app = _builder.Build();
         app.UseMiddleware<RequestLog>();
+        app.UseNothingIsCached();
         app.UseProblemResponses();
         app.UseRoutingAnswers();
         app.UseAuthentication();
@@ -67,7 +69,9 @@ public sealed class HubHost
         return app;
     }
 
-    /// <summary>Runs until stopped. A reason it cannot start is one sentence on standard error and exit code 1.</summary>
+    /// <summary>
+    /// Runs until stopped. A reason it cannot start is one sentence on standard error and exit code 1.
+    /// </summary>
     public async Task<int> RunAsync()
     {
         try
@@ -84,10 +88,12 @@ public sealed class HubHost
         {
             await Console.Error.WriteLineAsync($"A setting is missing or wrong: {string.Join(" ", reason.Failures)}");
         }
-        catch (IOException reason) when (reason.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (IOException reason)
+            when (reason.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await Console.Error.WriteLineAsync(
-                "Another program already listens on the hub's address. Stop it, or choose another with --urls http://127.0.0.1:PORT.");
+                "Another program already listens on the hub's address. Stop it, or choose another with " +
+                "--urls http://127.0.0.1:PORT.");
         }
 
         return 1;
@@ -96,7 +102,8 @@ public sealed class HubHost
     private static void MapOwnEndpoints(WebApplication app, HubOptions options)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        var ready = new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") };
+        app.MapHealthChecks("/health/ready", ready).AllowAnonymous();
         app.MapOpenApi().AllowAnonymous();
         BacklogEndpoint.Map(app);
         if (options.Demonstration)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Outbox;
@@ -46,12 +47,12 @@ public static class HubServices
         builder.Services.AddEmbeddedBus(consumers);
         builder.Services.AddSignIn();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
         builder.Services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: ["ready"]);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.TypeInfoResolver =
@@ -81,7 +82,7 @@ public static class HubServices
     {
         if (options.Demonstration)
         {
-            services.AddSingleton<DemonstrationClock>();
+            services.AddSingleton(new DemonstrationClock(options.DemonstrationTime));
             services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DemonstrationClock>());
         }
         else

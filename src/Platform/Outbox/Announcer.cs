@@ -24,7 +24,8 @@ public sealed class Announcer(ConsumerList consumers, TimeProvider clock)
 
     private static byte[] Envelope<TNews>(TNews news, Guid messageId)
         where TNews : class => JsonSerializer.SerializeToUtf8Bytes(
-            new { messageId, messageType = MessageUrns<TNews>.Names, message = news }, SystemTextJsonMessageSerializer.Options);
+            new { messageId, messageType = MessageUrns<TNews>.Names, message = news },
+            SystemTextJsonMessageSerializer.Options);
 
     private static class MessageUrns<TNews>
         where TNews : class

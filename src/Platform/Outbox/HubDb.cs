@@ -4,18 +4,24 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IntelHub.Platform.Outbox;
 
-/// <summary>A module's own tables. News and audit facts are rows beside them, so they commit with the change or not at all.</summary>
+/// <summary>
+/// A module's own tables. News and audit facts are rows beside them, so they commit with the change or not at all.
+/// </summary>
 public abstract class HubDb(DbContextOptions options, Announcer announcer) : DbContext(options)
 {
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
-    /// <summary>Whether this unit of work said anything, so that the dispatcher is woken once it is committed.</summary>
+    /// <summary>
+    /// Whether this unit of work said anything, so that the dispatcher is woken once it is committed.
+    /// </summary>
     internal bool HasNews { get; private set; }
 
     /// <summary>The hub's time, the same for everything that this unit of work writes.</summary>
     public DateTimeOffset Now => announcer.Now;
 
-    /// <summary>Tell the other modules, once this change is safely saved. News with one key is heard in order.</summary>
+    /// <summary>
+    /// Tell the other modules, once this change is safely saved. News with one key is heard in order.
+    /// </summary>
     public void Announce<TNews>(TNews news, string key)
         where TNews : class
     {

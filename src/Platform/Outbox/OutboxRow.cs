@@ -32,7 +32,9 @@ public sealed class OutboxRow
         SaidAt = now,
     };
 
-    /// <summary>One more failed attempt; after the last the row is set aside, visibly, and the next in line goes on.</summary>
+    /// <summary>
+    /// One more failed attempt; after the last the row is set aside, visibly, and the next in line goes on.
+    /// </summary>
     public void Failed(int attemptsAllowed, DateTimeOffset now)
     {
         Attempts++;

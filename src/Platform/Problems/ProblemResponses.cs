@@ -6,7 +6,9 @@ namespace IntelHub.Platform.Problems;
 
 internal static class ProblemResponses
 {
-    /// <summary>Whatever goes wrong outside an endpoint's own answer is a catalogued problem too, and never an exception's text.</summary>
+    /// <summary>
+    /// Whatever goes wrong outside an endpoint's own answer is a catalogued problem too, and never an exception's text.
+    /// </summary>
     public static void UseProblemResponses(this WebApplication app)
     {
         app.UseExceptionHandler(errors => errors.Run(context =>
@@ -19,7 +21,8 @@ internal static class ProblemResponses
 
             // Never the exception's message: it may repeat what was sent. Its type and place are enough to look for.
             var log = context.RequestServices.GetRequiredService<ILogger<HubHost>>();
-            log.RequestFailed(context.TraceIdentifier, failure?.GetType().Name ?? "unknown", failure?.StackTrace ?? "nowhere");
+            log.RequestFailed(
+                context.TraceIdentifier, failure?.GetType().Name ?? "unknown", failure?.StackTrace ?? "nowhere");
             return PlatformProblems.Unexpected().ExecuteAsync(context);
         }));
         app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode switch

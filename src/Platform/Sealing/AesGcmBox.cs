@@ -28,7 +28,9 @@ internal static class AesGcmBox
 
         var content = new byte[box.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);
-        aes.Decrypt(box[..NonceBytes], box[(NonceBytes + TagBytes)..], box.Slice(NonceBytes, TagBytes), content, boundTo);
+        var nonce = box[..NonceBytes];
+        var tag = box.Slice(NonceBytes, TagBytes);
+        aes.Decrypt(nonce, box[(NonceBytes + TagBytes)..], tag, content, boundTo);
         return content;
     }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace IntelHub.Platform.Sealing;
 
 /// <summary>
-/// The key of one item (or of its source's part). Kept only wrapped; destroying the wrapped form destroys what it sealed.
-/// A sealed part opens only as the part of the item that it was.
+/// The key of one item (or of its source's part). Kept only wrapped; destroying the wrapped form destroys what it
+/// sealed. A sealed part opens only as the part of the item that it was.
 /// </summary>
 public sealed class DataKey : IDisposable
 {

@@ -10,6 +10,8 @@ public interface IKeepKeys
     /// <param name="boundTo">What the data key belongs to; unwrapping needs the same bytes.</param>
     ValueTask<byte[]> WrapAsync(string keyName, byte[] dataKey, byte[] boundTo, CancellationToken cancellation);
 
-    /// <summary>Fails with <see cref="System.Security.Cryptography.CryptographicException"/> when anything was changed.</summary>
+    /// <summary>
+    /// Fails with <see cref="System.Security.Cryptography.CryptographicException"/> when anything was changed.
+    /// </summary>
     ValueTask<byte[]> UnwrapAsync(string keyName, byte[] wrapped, byte[] boundTo, CancellationToken cancellation);
 }

@@ -23,10 +23,13 @@ internal sealed class LocalKeyFile : IKeepKeys
         _keys = File.Exists(path) ? Load(path) : new(StringComparer.Ordinal);
     }
 
-    public ValueTask<byte[]> WrapAsync(string keyName, byte[] dataKey, byte[] boundTo, CancellationToken cancellation) =>
-        ValueTask.FromResult(AesGcmBox.Close(_keys.TryGetValue(keyName, out var key) ? key : Add(keyName), dataKey, boundTo));
+    public ValueTask<byte[]> WrapAsync(
+        string keyName, byte[] dataKey, byte[] boundTo, CancellationToken cancellation) =>
+        ValueTask.FromResult(
+            AesGcmBox.Close(_keys.TryGetValue(keyName, out var key) ? key : Add(keyName), dataKey, boundTo));
 
-    public ValueTask<byte[]> UnwrapAsync(string keyName, byte[] wrapped, byte[] boundTo, CancellationToken cancellation) =>
+    public ValueTask<byte[]> UnwrapAsync(
+        string keyName, byte[] wrapped, byte[] boundTo, CancellationToken cancellation) =>
         _keys.TryGetValue(keyName, out var key)
             ? ValueTask.FromResult(AesGcmBox.Open(key, wrapped, boundTo))
             : throw new CryptographicException($"The key file has no key '{keyName}'.");
@@ -77,7 +80,12 @@ internal sealed class LocalKeyFile : IKeepKeys
     {
         var draft = _path + ".new";
         File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        };
         using (var file = new FileStream(draft, options))
         {
             JsonSerializer.Serialize(file, keys);

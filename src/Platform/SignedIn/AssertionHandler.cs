@@ -6,9 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace IntelHub.Platform.SignedIn;
 
-/// <summary>Signs a caller in by its assertion. Every failure is the same answer: which check failed is nobody's business.</summary>
+/// <summary>
+/// Signs a caller in by its assertion. Every failure is the same answer: which check failed is nobody's business.
+/// </summary>
 internal sealed class AssertionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AssertionReader assertions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    AssertionReader assertions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";

@@ -15,7 +15,9 @@ namespace IntelHub.Platform.SignedIn;
 internal sealed class AssertionReader(
     IFindCallers callers, HubStore<SignInDb> store, IOptions<SignInOptions> options, TimeProvider clock)
 {
-    /// <summary>Asymmetric algorithms only: with a shared secret either side could have written the assertion.</summary>
+    /// <summary>
+    /// Asymmetric algorithms only: with a shared secret either side could have written the assertion.
+    /// </summary>
     private static readonly string[] _algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
 
     private static readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
@@ -82,7 +84,10 @@ internal sealed class AssertionReader(
         var expiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + options.Value.ClockSkew;
         return await store.WriteAsync(
             db => db.Database.ExecuteSql(
-                $"INSERT OR IGNORE INTO used_assertions (system, jti, expires_at) VALUES ({token.Issuer}, {token.Id}, {expiresAt.UtcTicks})") == 1,
+                $"""
+                INSERT OR IGNORE INTO used_assertions (system, jti, expires_at)
+                VALUES ({token.Issuer}, {token.Id}, {expiresAt.UtcTicks})
+                """) == 1,
             cancellation);
     }
 }

@@ -6,12 +6,16 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Platform.SignedIn;
 
-/// <summary>What a caller's side does: makes a key, and signs an assertion with it. Each assertion works once.</summary>
+/// <summary>
+/// What a caller's side does: makes a key, and signs an assertion with it. Each assertion works once.
+/// </summary>
 public static class AssertionWriter
 {
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(2);
 
-    /// <summary>A new signing key (ECDSA on P-256), private part included: for its owner's file and no other place.</summary>
+    /// <summary>
+    /// A new signing key (ECDSA on P-256), private part included: for its owner's file and no other place.
+    /// </summary>
     public static JsonWebKey NewKey()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);

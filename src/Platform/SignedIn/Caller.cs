@@ -4,7 +4,9 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Platform.SignedIn;
 
-/// <summary>The system behind the request, and the member it acts for, from the verified assertion and nowhere else.</summary>
+/// <summary>
+/// The system behind the request, and the member it acts for, from the verified assertion and nowhere else.
+/// </summary>
 /// <param name="Member">Null when the system acts for itself.</param>
 public sealed record Caller(string System, string Organisation, string OrganisationKind, string? Member)
 {

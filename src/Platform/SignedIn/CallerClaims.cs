@@ -2,7 +2,9 @@ using System.Security.Claims;
 
 namespace IntelHub.Platform.SignedIn;
 
-/// <summary>The claims of a signed-in caller: from the verified assertion and the directory, and nowhere else.</summary>
+/// <summary>
+/// The claims of a signed-in caller: from the verified assertion and the directory, and nowhere else.
+/// </summary>
 internal static class CallerClaims
 {
     public const string Scheme = "Assertion";

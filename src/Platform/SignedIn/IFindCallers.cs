@@ -7,7 +7,8 @@ public interface IFindCallers
     ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation);
 
     /// <summary>Whether the member is a named member of that organisation and active at that instant.</summary>
-    ValueTask<bool> IsMemberAsync(string organisation, string member, DateTimeOffset at, CancellationToken cancellation);
+    ValueTask<bool> IsMemberAsync(
+        string organisation, string member, DateTimeOffset at, CancellationToken cancellation);
 }
 
 /// <param name="Id">The system's name: the issuer and subject of its assertions.</param>

@@ -19,7 +19,8 @@ public static class Permissions
 
     public static readonly IReadOnlyList<string> All =
     [
-        SubmitItems, ReadAlerts, AnswerConsultations, UseOverride, ReadDecisions, ReadAudit, ManageDirectory, OperateHub,
+        SubmitItems, ReadAlerts, AnswerConsultations, UseOverride,
+        ReadDecisions, ReadAudit, ManageDirectory, OperateHub,
     ];
 
     /// <summary>Whoever administers the hub sees no content: these never stand beside the two above.</summary>

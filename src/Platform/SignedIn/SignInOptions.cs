@@ -7,7 +7,9 @@ public sealed class SignInOptions
 {
     public const string Section = "SignIn";
 
-    /// <summary>The audience that an assertion must name, so that one made for another service is worth nothing here.</summary>
+    /// <summary>
+    /// The audience that an assertion must name, so that one made for another service is worth nothing here.
+    /// </summary>
     [Required]
     public string Audience { get; init; } = "intelhub";
 

@@ -9,7 +9,10 @@ internal static class SignInServices
     /// <summary>One way in, a policy per permission, and a refusal for any route that names none.</summary>
     public static void AddSignIn(this IServiceCollection services)
     {
-        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInOptions>()
+            .BindConfiguration(SignInOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<AssertionReader>();
         services.AddHostedService<ForgetUsedAssertions>();
 
@@ -24,6 +27,11 @@ internal static class SignInServices
             authorisation.AddPolicy(permission, policy => policy.RequireClaim(CallerClaims.Permission, permission));
         }
 
-        authorisation.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+        authorisation.SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(IsNoRoute).Build());
     }
+
+    // Where the method or the content type fits no route, routing's own refusal says so better than "not permitted".
+    private static bool IsNoRoute(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext request && request.GetEndpoint() is not (null or RouteEndpoint);
 }

@@ -10,7 +10,11 @@ internal sealed record ModuleScripts(Assembly Assembly);
 internal sealed record DatabaseFile(string ConnectionString)
 {
     public static DatabaseFile At(string path) =>
-        new(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString);
+        new(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+        }.ConnectionString);
 
     /// <summary>Brings every module's tables up to date, then opens the one writer.</summary>
     public SqliteWriter OpenWriter(IEnumerable<ModuleScripts> modules, TimeProvider clock)

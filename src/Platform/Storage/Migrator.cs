@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Platform.Storage;
 
-/// <summary>Brings a module's tables up to date: its numbered scripts, each run once, in order, in one transaction each.</summary>
+/// <summary>
+/// Brings a module's tables up to date: its numbered scripts, each run once, in order, in one transaction each.
+/// </summary>
 public static class Migrator
 {
     public static void Migrate(SqliteConnection connection, Assembly module, DateTimeOffset now)

@@ -23,7 +23,9 @@ public sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+        Execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; " +
+            "PRAGMA temp_store = MEMORY;");
         _loop = Task.Run(RunAsync);
     }
 

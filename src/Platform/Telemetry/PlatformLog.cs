@@ -5,10 +5,13 @@ internal static partial class PlatformLog
 {
     [LoggerMessage(EventId = 9001, Level = LogLevel.Warning,
         Message = "Message {MessageId} for {Consumer} failed, attempt {Attempt}: {Failure}")]
-    public static partial void MessageFailed(this ILogger log, Guid messageId, string consumer, int attempt, string failure);
+    public static partial void MessageFailed(
+        this ILogger log, Guid messageId, string consumer, int attempt, string failure);
 
     [LoggerMessage(EventId = 9002, Level = LogLevel.Error,
-        Message = "Message {MessageId} for {Consumer} was set aside after its last attempt: {Failure}. Somebody must look at it")]
+        Message =
+            "Message {MessageId} for {Consumer} was set aside after its last attempt: {Failure}. " +
+            "Somebody must look at it")]
     public static partial void MessageSetAside(this ILogger log, Guid messageId, string consumer, string failure);
 
     [LoggerMessage(EventId = 9003, Level = LogLevel.Information,
@@ -18,4 +21,8 @@ internal static partial class PlatformLog
 
     [LoggerMessage(EventId = 9004, Level = LogLevel.Error, Message = "Request {TraceId} failed: {Failure} {Place}")]
     public static partial void RequestFailed(this ILogger log, string traceId, string failure, string place);
+
+    [LoggerMessage(EventId = 9006, Level = LogLevel.Error,
+        Message = "The outbox cannot be read or written now: {Failure} {Code}. News waits")]
+    public static partial void OutboxUnreachable(this ILogger log, string failure, int code);
 }

@@ -24,7 +24,8 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogg
         context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     /// <summary>A method outside the usual ones is the sender's own words, so it is not repeated.</summary>
-    private static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "POST" or "PUT" or "DELETE"
+    private static string MethodOf(HttpContext context) =>
+        context.Request.Method is "GET" or "POST" or "PUT" or "DELETE"
         ? context.Request.Method
         : "another method";
 }

@@ -8,7 +8,9 @@ using MassTransit;
 
 namespace IntelHub.Sharing.DecideWhoMaySee;
 
-/// <summary>Puts each new or altered item to the rules, once for every member it could concern, and says who may see it.</summary>
+/// <summary>
+/// Puts each new or altered item to the rules, once for every member it could concern, and says who may see it.
+/// </summary>
 internal sealed class DecideWhoMaySeeConsumer(
     HubStore<SharingDb> store, IReadItems intake, Decider decider, ILogger<DecideWhoMaySeeConsumer> log)
     : IConsumer<SubmissionReceived>, IConsumer<ItemAltered>, IConsumer<ItemRecalled>

@@ -4,10 +4,13 @@ using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.StoredDecisions;
+using IntelHub.Sharing.UseOverride;
 
 namespace IntelHub.Sharing.DecideWhoMaySee;
 
-/// <summary>Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.</summary>
+/// <summary>
+/// Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.
+/// </summary>
 internal sealed class Decider(PolicySet policies, CurrentPartnership current, TimeProvider clock)
 {
     public PolicySet Policies => policies;
@@ -18,14 +21,17 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
     {
         var partnership = await current.GetAsync(cancellation);
         var at = clock.GetUtcNow();
-        return [.. partnership.Members.Select(member => Decide(partnership, item, member, moment, at, overrideAsked: false))];
+        return [.. partnership.Members.Select(member => Decide(partnership, item, member, moment, at, threat: null))];
     }
 
-    public async Task<StoredDecision> DecideForAsync(
-        ItemEnvelope item, string member, Moment moment, bool overrideAsked, CancellationToken cancellation)
+    /// <summary>Null for a member that Sharing has not heard of: the directory's news may still be under way.</summary>
+    public async Task<StoredDecision?> DecideForAsync(
+        ItemEnvelope item, string member, Moment moment, StatedThreat? threat, CancellationToken cancellation)
     {
         var partnership = await current.GetAsync(cancellation);
-        return Decide(partnership, item, partnership.Member(member), moment, clock.GetUtcNow(), overrideAsked);
+        return partnership.Find(member) is { } known
+            ? Decide(partnership, item, known, moment, clock.GetUtcNow(), threat)
+            : null;
     }
 
     /// <summary>The news of a decision for one member, of a release or a referral.</summary>
@@ -39,9 +45,19 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
     };
 
     private StoredDecision Decide(
-        Partnership partnership, ItemEnvelope item, Member member, Moment moment, DateTimeOffset at, bool overrideAsked)
+        Partnership partnership,
+        ItemEnvelope item,
+        Member member,
+        Moment moment,
+        DateTimeOffset at,
+        StatedThreat? threat)
     {
-        var decision = SharingRules.Decide(policies, partnership, Item.Of(item), member.Id, at, overrideAsked);
+        var decision = SharingRules.Decide(policies, partnership, Item.Of(item), member.Id, at, threat is not null);
+        if (threat is not null && !(decision.HoldsUntil < threat.Until))
+        {
+            decision = decision with { HoldsUntil = threat.Until };
+        }
+
         return StoredDecision.Of(item, member, moment, at, decision, policies.Version);
     }
 }

@@ -38,7 +38,9 @@ internal sealed class Partnership
     public Organisation Organisation(string id) =>
         _organisations.GetValueOrDefault(id) ?? throw new UnknownNameException("organisation", id);
 
-    public Member Member(string id) => _members.GetValueOrDefault(id) ?? throw new UnknownNameException("member", id);
+    public Member Member(string id) => Find(id) ?? throw new UnknownNameException("member", id);
+
+    public Member? Find(string memberId) => _members.GetValueOrDefault(memberId);
 
     private static IEnumerable<string> Repeated(IEnumerable<string> ids) =>
         ids.GroupBy(id => id, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key);

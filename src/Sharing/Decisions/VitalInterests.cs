@@ -14,6 +14,12 @@ internal static class VitalInterests
             ? [.. policies.VitalInterests.Where(grant => AppliesTo(grant, question)).Select(ToApplied)]
             : [];
 
+    /// <summary>
+    /// Whether a decision rests on them: its basis then has a grant of theirs, as <c>vital-interests#N</c>.
+    /// </summary>
+    public static bool AreAmong(IEnumerable<string> basis) =>
+        basis.Any(grant => grant.StartsWith($"{Purpose}#", StringComparison.Ordinal));
+
     private static bool AppliesTo(Grant grant, Question question) =>
         grant.CoversKindOf(question) && grant.EntitlesRoleOf(question) && grant.ReachesAreaOf(question);
 

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.ListDecisions;
 
-/// <summary>A decision that stands, with everything it rested on. Names of fields and their levels; never values.</summary>
+/// <summary>
+/// A decision that stands, with everything it rested on. Names of fields and their levels; never values.
+/// </summary>
 public sealed record DecisionLine(
     Guid DecisionId,
     string Member,
@@ -59,13 +61,15 @@ internal static class ListDecisionsEndpoint
         .MapGet("/items/{id:guid}/decisions", HandleAsync)
         .RequireAuthorization(Permissions.ReadDecisions)
         .WithName("ListDecisions")
-        .WithSummary("The decisions that stand for an item, one a member, with their reasons; empty when there are none");
+        .WithSummary(
+            "The decisions that stand for an item, one a member, with their reasons; empty when there are none");
 
     private static async Task<Ok<IReadOnlyList<DecisionLine>>> HandleAsync(
         Guid id, Caller caller, HubStore<SharingDb> store, CancellationToken cancellation)
     {
         await store.WriteAsync(
-            db => db.Record(caller.Did(AuditOperation.Searched, $"item/{id}", "information-governance", db.Now)), cancellation);
+            db => db.Record(caller.Did(AuditOperation.Searched, $"item/{id}", "information-governance", db.Now)),
+            cancellation);
         await using var db = store.Read();
         var decisions = await db.Decisions
             .Where(d => d.ItemId == id && d.IsNewest)

@@ -60,7 +60,8 @@ internal sealed class PolicyFolder
 
         foreach (var file in FilesOf(folder).Where(file => !IsKnown(Path.GetFileName(file))))
         {
-            Refuse(Path.GetFileName(file), $"not a file of a policy set; rename it to {string.Join(", ", _needed)}");
+            Refuse(
+                Path.GetFileName(file), $"not a file of a policy set; rename it to {string.Join(", ", _needed)}");
         }
 
         var agreements = FilesOf(Path.Combine(folder, Agreements))

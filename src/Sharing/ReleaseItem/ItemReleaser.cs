@@ -13,49 +13,62 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.ReleaseItem;
 
-/// <summary>Decides at every read, and builds the permitted view; what was done is committed before anything is shown.</summary>
+/// <summary>
+/// Decides at every read, and builds the permitted view; what was done is committed before anything is shown.
+/// </summary>
 internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock)
     : IReleaseItems
 {
     public async Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
     {
-        if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item)
+        if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item ||
+            await DecideNowAsync(item, question.Member, Moment.Reading, cancellation) is not { } decision)
         {
-            await store.WriteAsync(db => db.Record(FactOf(question, AuditOperation.Refused, "not-there", null, clock.GetUtcNow())), cancellation);
+            var refusal = FactOf(question, AuditOperation.Refused, "not-there", null, clock.GetUtcNow());
+            await store.WriteAsync(db => db.Record(refusal), cancellation);
             return new ReleaseAnswer.NotReleased();
         }
 
-        var decision = await DecideNowAsync(item, question.Member, Moment.Reading, cancellation);
         var view = decision.Outcome == Outcome.Release ? await BuildViewAsync(item, decision, cancellation) : null;
-        await store.WriteAsync(db => Record(db, question, decision), cancellation);
-        return view is null ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(view);
+        var recorded = await store.WriteAsync(db => Record(db, question, decision), cancellation);
+        return view is null || !recorded ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(view);
     }
 
     public async Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation)
     {
-        if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item)
+        if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item ||
+            await DecideNowAsync(item, member, Moment.Listing, cancellation) is not { } decision)
         {
             return new StandingAnswer(false, null);
         }
 
-        var decision = await DecideNowAsync(item, member, Moment.Listing, cancellation);
-        await store.WriteAsync(db => db.TryShelve([decision]), cancellation);
-        return new StandingAnswer(decision.Outcome == Outcome.Release, decision.HoldsUntil);
+        var ended = await store.WriteAsync(
+            db =>
+            {
+                db.TryShelve([decision]);
+                return db.HasEnded(itemId);
+            },
+            cancellation);
+        return new StandingAnswer(decision.Outcome == Outcome.Release && !ended, decision.HoldsUntil);
     }
 
-    private async Task<StoredDecision> DecideNowAsync(
+    private async Task<StoredDecision?> DecideNowAsync(
         ItemEnvelope item, string member, Moment moment, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var db = store.Read();
-        var threatened = await db.Overrides.AnyAsync(
-            o => o.ItemId == item.ItemId && o.Member == member && o.StatedAt <= now && o.Until > now, cancellation);
-        return await decider.DecideForAsync(item, member, moment, threatened, cancellation);
+        var threat = await db.Overrides
+            .Where(o => o.ItemId == item.ItemId && o.Member == member && o.StatedAt <= now && o.Until > now)
+            .OrderByDescending(o => o.Until)
+            .FirstOrDefaultAsync(cancellation);
+        return await decider.DecideForAsync(item, member, moment, threat, cancellation);
     }
 
-    private async Task<PermittedView> BuildViewAsync(ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
+    private async Task<PermittedView> BuildViewAsync(
+        ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
     {
-        var levels = decision.Fields.ToDictionary(field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
+        var levels = decision.Fields.ToDictionary(
+            field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
         var values = await intake.ReadFieldsAsync(item.ItemId, levels.Keys, cancellation);
         var category = decider.Policies.Classification.Categories[item.Category];
         var obligations = decision.Obligations!;
@@ -73,18 +86,20 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         };
     }
 
-    private static void Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    /// <summary>False when it may not be shown after all; the item may have been ended since it was read.</summary>
+    private static bool Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
     {
-        if (decision.Outcome != Outcome.Release)
+        if (decision.Outcome != Outcome.Release || db.HasEnded(question.ItemId))
         {
             db.TryShelve([decision]);
             db.Record(FactOf(question, AuditOperation.Refused, "not-released", decision, decision.At));
-            return;
+            return false;
         }
 
         // Reading again is another consultation, but not another disclosure (DPA 2018 s62).
         var before = db.Decisions.Any(d =>
-            d.ItemId == question.ItemId && d.Member == question.Member && d.Moment == Moment.Reading && d.Outcome == Outcome.Release);
+            d.ItemId == question.ItemId && d.Member == question.Member &&
+            d.Moment == Moment.Reading && d.Outcome == Outcome.Release);
         if (!before)
         {
             db.Record(FactOf(question, AuditOperation.Disclosure, question.Reason, decision, decision.At));
@@ -92,10 +107,15 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
 
         db.TryShelve([decision]);
         db.Record(FactOf(question, AuditOperation.Consultation, question.Reason, decision, decision.At));
+        return true;
     }
 
     private static AuditFact FactOf(
-        ReleaseQuestion question, string operation, string because, StoredDecision? decision, DateTimeOffset at) => new()
+        ReleaseQuestion question,
+        string operation,
+        string because,
+        StoredDecision? decision,
+        DateTimeOffset at) => new()
         {
             FactId = SortableId.New(at),
             Operation = operation,

@@ -14,5 +14,7 @@ internal sealed class SharingDb(DbContextOptions<SharingDb> options, Announcer a
 
     public DbSet<StoredDecision> Decisions => Set<StoredDecision>();
 
+    public DbSet<EndedItem> EndedItems => Set<EndedItem>();
+
     public DbSet<StatedThreat> Overrides => Set<StatedThreat>();
 }

@@ -8,12 +8,12 @@ internal static class DecisionShelf
 {
     /// <summary>
     /// Puts decisions about one item on the shelf, in place of those that stood. False, and nothing is put, when a
-    /// later version of the item was decided meanwhile.
+    /// later version of the item was decided meanwhile, or the item was ended.
     /// </summary>
     public static bool TryShelve(this SharingDb db, IReadOnlyList<StoredDecision> decisions)
     {
         var (itemId, version) = (decisions[0].ItemId, decisions[0].ItemVersion);
-        if (db.Decisions.Any(d => d.ItemId == itemId && d.ItemVersion > version))
+        if (db.HasEnded(itemId) || db.Decisions.Any(d => d.ItemId == itemId && d.ItemVersion > version))
         {
             return false;
         }
@@ -26,8 +26,17 @@ internal static class DecisionShelf
         return true;
     }
 
-    /// <summary>Nothing stands for this item any more.</summary>
-    public static void ClearShelf(this SharingDb db, Guid itemId) => db.Decisions
-        .Where(d => d.ItemId == itemId && d.IsNewest)
-        .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
+    /// <summary>Nothing stands for this item any more, and nothing ever will again.</summary>
+    public static void ClearShelf(this SharingDb db, Guid itemId)
+    {
+        db.Decisions
+            .Where(d => d.ItemId == itemId && d.IsNewest)
+            .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
+        if (!db.HasEnded(itemId))
+        {
+            db.Add(new EndedItem(itemId, db.Now));
+        }
+    }
+
+    public static bool HasEnded(this SharingDb db, Guid itemId) => db.EndedItems.Any(ended => ended.ItemId == itemId);
 }

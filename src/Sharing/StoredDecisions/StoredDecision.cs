@@ -5,7 +5,9 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Sharing.StoredDecisions;
 
-/// <summary>When a decision was made (sharing model: at submission, at delivery, at every read), and for an override.</summary>
+/// <summary>
+/// When a decision was made (sharing model: at submission, at delivery, at every read), and for an override.
+/// </summary>
 internal enum Moment
 {
     Submission = 0,
@@ -15,7 +17,9 @@ internal enum Moment
     Override = 4,
 }
 
-/// <summary>One answer as it was given, kept with everything it rested on. It is never changed, only followed by another.</summary>
+/// <summary>
+/// One answer as it was given, kept with everything it rested on. It is never changed, only followed by another.
+/// </summary>
 internal sealed class StoredDecision
 {
     private StoredDecision() { }
@@ -43,7 +47,12 @@ internal sealed class StoredDecision
     public bool IsNewest { get; private set; } = true;
 
     public static StoredDecision Of(
-        ItemEnvelope item, Member member, Moment moment, DateTimeOffset at, Decision decision, string policyVersion) => new()
+        ItemEnvelope item,
+        Member member,
+        Moment moment,
+        DateTimeOffset at,
+        Decision decision,
+        string policyVersion) => new()
         {
             Id = DecisionId.New(at),
             ItemId = item.ItemId,
@@ -56,7 +65,8 @@ internal sealed class StoredDecision
             Reasons = [.. decision.Reasons],
             Basis = [.. decision.Basis],
             Purposes = [.. decision.Purposes],
-            Fields = decision.Fields.ToDictionary(field => field.Key, field => field.Value.Word(), StringComparer.Ordinal),
+            Fields = decision.Fields.ToDictionary(
+                field => field.Key, field => field.Value.Word(), StringComparer.Ordinal),
             Obligations = decision.Obligations,
             PolicyVersion = policyVersion,
             HoldsUntil = decision.HoldsUntil,

@@ -44,20 +44,24 @@ internal static class UseOverrideEndpoint
 }
 
 internal sealed class UseOverrideHandler(
-    HubStore<SharingDb> store, IReadItems intake, Decider decider, ILogger<UseOverrideHandler> log)
+    HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock, ILogger<UseOverrideHandler> log)
 {
     /// <summary>False when it released nothing, whether the item is not there or may not be shown even so.</summary>
     public async Task<bool> UseAsync(
-        Guid itemId, string member, string threat, Caller caller, CancellationToken cancellation)
+        Guid itemId, string member, string threatCode, Caller caller, CancellationToken cancellation)
     {
-        if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item)
+        var threat = StatedThreat.To(itemId, member, clock.GetUtcNow());
+        if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item ||
+            await decider.DecideForAsync(item, member, Moment.Override, threat, cancellation) is not { } decision)
         {
-            await store.WriteAsync(db => db.Record(caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now)), cancellation);
+            await store.WriteAsync(
+                db => db.Record(caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now)),
+                cancellation);
             return false;
         }
 
-        var decision = await decider.DecideForAsync(item, member, Moment.Override, overrideAsked: true, cancellation);
-        var released = await store.WriteAsync(db => Keep(db, item, decision, threat, caller), cancellation);
+        var released = await store.WriteAsync(
+            db => Keep(db, item, decision, threat, threatCode, caller), cancellation);
         if (released)
         {
             log.OverrideUsed(itemId, decision.Id, member);
@@ -66,17 +70,21 @@ internal sealed class UseOverrideHandler(
         return released;
     }
 
-    private static bool Keep(SharingDb db, ItemEnvelope item, StoredDecision decision, string threat, Caller caller)
+    private static bool Keep(
+        SharingDb db, ItemEnvelope item, StoredDecision decision, StatedThreat threat, string threatCode, Caller caller)
     {
         var about = $"item/{item.ItemId}";
-        if (!db.TryShelve([decision]) || decision.Outcome != Outcome.Release)
+        if (!db.TryShelve([decision]) || !VitalInterests.AreAmong(decision.Basis))
         {
             db.Record(caller.Did(AuditOperation.Refused, about, "override-refused", decision.At));
             return false;
         }
 
-        var until = decision.At + StatedThreat.Holds;
-        db.Add(new StatedThreat(item.ItemId, decision.Member, decision.At, until));
+        if (!db.Overrides.Contains(threat))
+        {
+            db.Add(threat);
+        }
+
         db.Announce(
             new OverrideReleased
             {
@@ -85,13 +93,10 @@ internal sealed class UseOverrideHandler(
                 Originator = item.Originator,
                 Marking = item.Marking,
                 DecidedAt = decision.At,
-                To = Decider.NewsOf(decision) with
-                {
-                    HoldsUntil = decision.HoldsUntil < until ? decision.HoldsUntil : until,
-                },
+                To = Decider.NewsOf(decision),
             },
             item.ItemId.ToString());
-        db.Record(caller.Did(AuditOperation.Override, about, threat, decision.At) with
+        db.Record(caller.Did(AuditOperation.Override, about, threatCode, decision.At) with
         {
             Version = item.Version,
             FieldNames = [.. decision.Fields.Keys],

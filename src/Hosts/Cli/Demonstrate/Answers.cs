@@ -6,4 +6,8 @@ internal sealed record ReceiptLine(IReadOnlyList<Guid> ItemIds);
 internal sealed record BacklogLine(int Waiting);
 
 internal sealed record DecisionLine(
-    string Member, string Organisation, string Outcome, IReadOnlyList<string> Reasons, IReadOnlyDictionary<string, string> Fields);
+    string Member,
+    string Organisation,
+    string Outcome,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyDictionary<string, string> Fields);

@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace IntelHub.Cli.Demonstrate;
 
-/// <summary>Loads the partnership, submits each item as its originator's system would at its own time, and shows the result.</summary>
+/// <summary>
+/// Loads the partnership, submits each item as its originator's system would at its own time, and shows the result.
+/// </summary>
 internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder)
 {
     private const string Operator = "operator";
@@ -20,7 +22,9 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
     ];
 
     private readonly Dictionary<string, HubClient> _systems = new(StringComparer.Ordinal);
-    private readonly IAnsiConsole _progress = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _progress =
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
     private DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -43,7 +47,8 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
         DemonstrationTotals.Print(reports);
 
         // Left running, the hub goes by the machine's clock again, so that keys and assertions made by hand work.
-        await _systems[Operator].DoAsync(HttpMethod.Put, "/demonstration/clock", new { now = (string?)null }, cancellation);
+        await _systems[Operator].DoAsync(
+            HttpMethod.Put, "/demonstration/clock", new { now = (string?)null }, cancellation);
     }
 
     private async Task LoadAsync(Seed seed, CancellationToken cancellation)
@@ -54,20 +59,26 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
             await RegisterAsync(organisation, organisation, _partnerPermissions, cancellation);
         }
 
-        await RegisterAsync(Governance, GovernanceOrganisation, [Permissions.ReadDecisions, Permissions.ReadAudit], cancellation);
+        await RegisterAsync(
+            Governance, GovernanceOrganisation, [Permissions.ReadDecisions, Permissions.ReadAudit], cancellation);
         await SettleAsync(cancellation);
     }
 
-    private async Task RegisterAsync(string system, string organisation, string[] permissions, CancellationToken cancellation)
+    private async Task RegisterAsync(
+        string system, string organisation, string[] permissions, CancellationToken cancellation)
     {
         var path = KeyPathOf(system);
         Connect(system, File.Exists(path) ? KeyFile.Read(path) : KeyFile.Make(path));
         var publicKey = await File.ReadAllTextAsync(KeyFile.PublicPathOf(path), cancellation);
         await _systems[Operator].DoAsync(
-            HttpMethod.Put, $"/directory/systems/{system}", new { organisation, public_keys = new[] { publicKey }, permissions }, cancellation);
+            HttpMethod.Put,
+            $"/directory/systems/{system}",
+            new { organisation, public_keys = new[] { publicKey }, permissions },
+            cancellation);
     }
 
-    private async Task<IReadOnlyList<ItemReport>> SubmitAsync(SeedSubmission submission, Seed seed, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ItemReport>> SubmitAsync(
+        SeedSubmission submission, Seed seed, CancellationToken cancellation)
     {
         await SetClockAsync(submission.Instant, cancellation);
         using var response = await _systems[submission.Originator].SendAsync(
@@ -84,7 +95,8 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
                 await StateThreatAsync(item, seed, cancellation);
             }
 
-            var decisions = await _systems[Governance].GetAsync<IReadOnlyList<DecisionLine>>($"/sharing/items/{item}/decisions", cancellation);
+            var decisions = await _systems[Governance].GetAsync<IReadOnlyList<DecisionLine>>(
+                $"/sharing/items/{item}/decisions", cancellation);
             reports.Add(new ItemReport(submission, decisions));
         }
 
@@ -97,7 +109,11 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
         foreach (var (member, organisation) in seed.Members)
         {
             using var response = await _systems[organisation].SendAsync(
-                HttpMethod.Post, $"/sharing/items/{item}/override", new { threat = "threat-to-life" }, member, cancellation);
+                HttpMethod.Post,
+                $"/sharing/items/{item}/override",
+                new { threat = "threat-to-life" },
+                member,
+                cancellation);
         }
 
         await SettleAsync(cancellation);
@@ -105,7 +121,8 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
 
     private async Task SetClockAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        await _systems[Operator].DoAsync(HttpMethod.Put, "/demonstration/clock", new { now = Instant.Format(now) }, cancellation);
+        await _systems[Operator].DoAsync(
+            HttpMethod.Put, "/demonstration/clock", new { now = Instant.Format(now) }, cancellation);
         _now = now;
     }
 

@@ -1,13 +1,17 @@
 namespace IntelHub.Cli.Demonstrate;
 
-/// <summary>What became of one item: who was released what, who must be consulted, and why it was withheld from the rest.</summary>
+/// <summary>
+/// What became of one item: who was released what, who must be consulted, and why it was withheld from the rest.
+/// </summary>
 internal sealed record ItemReport(SeedSubmission Submission, IReadOnlyList<DecisionLine> Decisions)
 {
     public void Print()
     {
         var told = Submission.Submission;
         Console.WriteLine();
-        Console.WriteLine($"{told["your_reference"]}  {told["category"]}, {told["marking"]}, from {Submission.Originator} at {Submission.At}");
+        Console.WriteLine(
+            $"{told["your_reference"]}  {told["category"]}, {told["marking"]}, " +
+            $"from {Submission.Originator} at {Submission.At}");
         foreach (var released in Decisions.Where(d => d.Outcome == "release"))
         {
             Console.WriteLine($"  released to {released.Member} ({released.Organisation})");
@@ -16,7 +20,9 @@ internal sealed record ItemReport(SeedSubmission Submission, IReadOnlyList<Decis
 
         foreach (var referred in Decisions.Where(d => d.Outcome == "refer"))
         {
-            Console.WriteLine($"  {Submission.Originator} must be consulted before {referred.Member} ({referred.Organisation}) is shown");
+            Console.WriteLine(
+                $"  {Submission.Originator} must be consulted before " +
+                $"{referred.Member} ({referred.Organisation}) is shown");
             PrintFields(referred.Fields);
         }
 

@@ -4,10 +4,13 @@ using IntelHub.Cli.Hub;
 
 namespace IntelHub.Cli.Demonstrate;
 
-/// <summary>One submission of the demonstration: who sends it, when, and whether members then state a threat to life.</summary>
+/// <summary>
+/// One submission of the demonstration: who sends it, when, and whether members then state a threat to life.
+/// </summary>
 internal sealed record SeedSubmission(string At, string Originator, bool Override, JsonObject Submission)
 {
-    public DateTimeOffset Instant => Vocabulary.Instant.TryParse(At, out var at) ? at : throw new FormatException($"Not an instant: {At}");
+    public DateTimeOffset Instant =>
+        Vocabulary.Instant.TryParse(At, out var at) ? at : throw new FormatException($"Not an instant: {At}");
 }
 
 /// <summary>The demonstration's partnership and submissions. Everybody and everything in it is made up.</summary>

@@ -9,28 +9,34 @@ using Polly.Retry;
 
 namespace IntelHub.Cli.Hub;
 
-/// <summary>One system's way to a hub: a fresh assertion with every request, and patience with a hub that is restarting.</summary>
+/// <summary>
+/// One system's way to a hub: a fresh assertion with every request, and patience with a hub that is restarting.
+/// </summary>
 internal sealed class HubClient(Uri hub, string system, JsonWebKey key, Func<DateTimeOffset> now) : IDisposable
 {
-    public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    public static readonly JsonSerializerOptions Json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     // Safe to send again: every request here is taken in once however often it is sent.
-    private static readonly ResiliencePipeline<HttpResponseMessage> _patience = new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-        {
-            ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
-                .Handle<HttpRequestException>()
-                .HandleResult(response => response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError),
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(200),
-            MaxRetryAttempts = 6,
-        })
-        .Build();
+    private static readonly ResiliencePipeline<HttpResponseMessage> _patience =
+        new ResiliencePipelineBuilder<HttpResponseMessage>()
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                    .Handle<HttpRequestException>()
+                    .HandleResult(response =>
+                        response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError),
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(200),
+                MaxRetryAttempts = 6,
+            })
+            .Build();
 
     private readonly HttpClient _http = new() { BaseAddress = hub };
 
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, object? body, string? member, CancellationToken cancellation) => await _patience.ExecuteAsync(
+        HttpMethod method, string path, object? body, string? member, CancellationToken cancellation) =>
+        await _patience.ExecuteAsync(
             async token =>
             {
                 using var request = new HttpRequestMessage(method, path);

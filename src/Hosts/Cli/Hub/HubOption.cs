@@ -11,7 +11,8 @@ internal static class HubOption
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
         CustomParser = told =>
         {
-            if (Uri.TryCreate(told.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            if (Uri.TryCreate(told.Tokens[0].Value, UriKind.Absolute, out var address) &&
+                address.Scheme is "http" or "https")
             {
                 return address;
             }

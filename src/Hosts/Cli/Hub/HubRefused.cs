@@ -23,5 +23,9 @@ internal sealed class HubRefused(string message) : Exception(message)
     public static async Task<Problem> ReadAsync(HttpResponseMessage response, CancellationToken cancellation) =>
         response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? (await response.Content.ReadFromJsonAsync<Problem>(HubClient.Json, cancellation))!
-            : new Problem(null, $"The hub answered {(int)response.StatusCode}.", "Try again; if it goes on, tell the hub's operator.", null);
+            : new Problem(
+                null,
+                $"The hub answered {(int)response.StatusCode}.",
+                "Try again; if it goes on, tell the hub's operator.",
+                null);
 }

@@ -8,16 +8,30 @@ internal static class AssertCommand
 {
     public static Command Create()
     {
-        var system = new Option<string>("--system") { Description = "The name the system is registered under.", Required = true };
+        var system = new Option<string>("--system")
+        {
+            Description = "The name the system is registered under.",
+            Required = true,
+        };
         var key = new Option<string>("--key") { Description = "The system's private key file.", Required = true };
-        var member = new Option<string?>("--member") { Description = "The member of its organisation that it acts for." };
-        var audience = new Option<string>("--audience") { Description = "The hub's audience.", DefaultValueFactory = _ => "intelhub" };
+        var member = new Option<string?>("--member")
+        {
+            Description = "The member of its organisation that it acts for.",
+        };
+        var audience = new Option<string>("--audience")
+        {
+            Description = "The hub's audience.",
+            DefaultValueFactory = _ => "intelhub",
+        };
         var command = new Command("assert", "Print an assertion to sign in with: good once, for two minutes.")
         {
             system, key, member, audience,
         };
         command.SetAction(asked => Run(
-            asked.GetRequiredValue(system), asked.GetRequiredValue(key), asked.GetValue(member), asked.GetRequiredValue(audience)));
+            asked.GetRequiredValue(system),
+            asked.GetRequiredValue(key),
+            asked.GetValue(member),
+            asked.GetRequiredValue(audience)));
         return command;
     }
 
@@ -29,7 +43,8 @@ internal static class AssertCommand
             return 1;
         }
 
-        Console.WriteLine(AssertionWriter.Write(system, member, KeyFile.Read(key), audience, TimeProvider.System.GetUtcNow()));
+        var now = TimeProvider.System.GetUtcNow();
+        Console.WriteLine(AssertionWriter.Write(system, member, KeyFile.Read(key), audience, now));
         return 0;
     }
 }

@@ -7,7 +7,11 @@ internal static class NewKeyCommand
 {
     public static Command Create()
     {
-        var file = new Option<string>("--out") { Description = "The file to write the private key to; the public one goes to FILE.pub.", Required = true };
+        var file = new Option<string>("--out")
+        {
+            Description = "The file to write the private key to; the public one goes to FILE.pub.",
+            Required = true,
+        };
         var command = new Command("new", "Make a signing key for a system.") { file };
         command.SetAction(asked => Run(asked.GetRequiredValue(file)));
         return command;
@@ -21,7 +25,8 @@ internal static class NewKeyCommand
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"No key was made: {refused.Message} Choose another file, or remove that one if no hub knows its key.");
+            Console.Error.WriteLine(
+                $"No key was made: {refused.Message} Choose another file, or remove that one if no hub knows its key.");
             return 1;
         }
 

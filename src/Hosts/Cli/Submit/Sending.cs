@@ -35,7 +35,8 @@ internal sealed class Sending(HubClient hub, string? member)
 
     private async Task SendAsync(int row, JsonNode submission, CancellationToken cancellation)
     {
-        using var response = await hub.SendAsync(HttpMethod.Post, "/intake/submissions", submission, member, cancellation);
+        using var response = await hub.SendAsync(
+            HttpMethod.Post, "/intake/submissions", submission, member, cancellation);
         switch (response.StatusCode)
         {
             case HttpStatusCode.Created:

@@ -11,23 +11,32 @@ internal static class SubmitCommand
     {
         var file = new Argument<string>("FILE") { Description = "The submissions: .json, .jsonl or .csv." };
         var hub = HubOption.Create();
-        var system = new Option<string>("--system") { Description = "The name your system is registered under.", Required = true };
+        var system = new Option<string>("--system")
+        {
+            Description = "The name your system is registered under.",
+            Required = true,
+        };
         var key = new Option<string>("--key") { Description = "Your system's private key file.", Required = true };
         var member = new Option<string?>("--member") { Description = "The member of your organisation that sends it." };
-        var command = new Command("submit", "Send a file of many submissions; each is taken in once, however often it is sent.")
+        var command = new Command(
+            "submit", "Send a file of many submissions; each is taken in once, however often it is sent.")
         {
             file, hub, system, key, member,
         };
         command.SetAction((asked, cancellation) => RunAsync(
             asked.GetRequiredValue(file),
             () => new HubClient(
-                asked.GetRequiredValue(hub), asked.GetRequiredValue(system), KeyFile.Read(asked.GetRequiredValue(key)), TimeProvider.System.GetUtcNow),
+                asked.GetRequiredValue(hub),
+                asked.GetRequiredValue(system),
+                KeyFile.Read(asked.GetRequiredValue(key)),
+                TimeProvider.System.GetUtcNow),
             asked.GetValue(member),
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, Func<HubClient> connect, string? member, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string file, Func<HubClient> connect, string? member, CancellationToken cancellation)
     {
         try
         {
@@ -35,7 +44,15 @@ internal static class SubmitCommand
             using var hub = connect();
             return await new Sending(hub, member).SendAsync(submissions, cancellation);
         }
-        catch (Exception failure) when (failure is FormatException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (HttpRequestException)
+        {
+            Console.Error.WriteLine(
+                "The hub does not answer. Check its address (--hub) and that it runs, and send the file again: " +
+                "nothing is taken in twice.");
+            return 2;
+        }
+        catch (Exception failure)
+            when (failure is FormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(failure.Message);
             return 2;

@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.SignedIn;
+
+namespace IntelHub.Architecture.Tests.Boundaries;
+
+/// <summary>Content has one door, and so has its release: who may even name these interfaces.</summary>
+public class QuestionTests
+{
+    private static readonly Assembly[] _all = [.. TheHub.All, TheHub.AllInOne];
+
+    [Fact]
+    public void Only_Intake_answers_for_content_and_only_Sharing_asks()
+    {
+        Naming(typeof(IReadItems), _all).ShouldBe(["Intake", "Sharing"]);
+        Answering(typeof(IReadItems)).ShouldBe(["Intake"]);
+    }
+
+    [Fact]
+    public void Only_Sharing_answers_for_release_and_only_Alerting_asks()
+    {
+        Naming(typeof(IReleaseItems), _all).ShouldBe(["Alerting", "Sharing"]);
+        Answering(typeof(IReleaseItems)).ShouldBe(["Sharing"]);
+    }
+
+    [Fact]
+    public void Only_Directory_answers_who_calls_and_only_Platform_asks()
+    {
+        Naming(typeof(IFindCallers), _all).ShouldBe(["Directory"]);
+        Answering(typeof(IFindCallers)).ShouldBe(["Directory"]);
+    }
+
+    [Fact]
+    public void Canary_an_assembly_that_names_the_door_is_found() =>
+        Naming(typeof(IReadItems), [typeof(QuestionTests).Assembly]).ShouldBe(["Architecture.Tests"]);
+
+    private static IEnumerable<string> Naming(Type door, IEnumerable<Assembly> assemblies) => assemblies
+        .Where(assembly => Names(assembly, door))
+        .Select(assembly => assembly.ShortName())
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Answering(Type door) => _all
+        .Where(assembly => assembly.GetTypes().Any(type => type.IsClass && type.IsAssignableTo(door)))
+        .Select(assembly => assembly.ShortName());
+
+    /// <summary>Whether the assembly's metadata refers to the type at all: by a field, a parameter or a call.</summary>
+    private static bool Names(Assembly assembly, Type door)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return metadata.TypeReferences
+            .Select(metadata.GetTypeReference)
+            .Any(type =>
+                metadata.GetString(type.Name) == door.Name && metadata.GetString(type.Namespace) == door.Namespace);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.Json;
+using IntelHub.TestKit;
+
+namespace IntelHub.Intake.Tests.UseCases;
+
+public class ReadSubmissionTests : IntakeHub
+{
+    private const string Unknown = "/intake/submissions/0198f0aa-0000-7000-8000-000000000000";
+
+    [Fact]
+    public async Task An_organisation_reads_what_the_hub_holds_of_its_own()
+    {
+        var receipt = await SubmitAsync(Some.Submission());
+
+        var state = await StateOfAsync(receipt.SubmissionId);
+
+        state.GetProperty("your_reference").GetString().ShouldBe("HH-2026-0012");
+        var item = state.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        item.GetProperty("item_id").GetGuid().ShouldBe(receipt.ItemIds[0]);
+        item.GetProperty("version").GetInt32().ShouldBe(1);
+        item.GetProperty("state").GetString().ShouldBe("held");
+    }
+
+    [Theory]
+    [InlineData("recall", "recalled")]
+    [InlineData("dispose", "disposed")]
+    public async Task What_became_of_an_item_is_said(string done, string state)
+    {
+        var receipt = await SubmitAsync(Some.Submission());
+
+        await PostAsync($"/intake/items/{receipt.ItemIds[0]}/{done}");
+
+        (await StateOfAsync(receipt.SubmissionId)).GetProperty("items")[0].GetProperty("state").GetString().ShouldBe(state);
+    }
+
+    [Fact]
+    public async Task Another_organisations_submission_is_answered_exactly_as_one_that_is_not_there()
+    {
+        var receipt = await SubmitAsync(Some.Submission());
+
+        var notYours = await Hub.As(OtherLandlord).GetAsync($"/intake/submissions/{receipt.SubmissionId}");
+
+        await notYours.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
+        await notYours.ShouldAnswerExactlyAsAsync(await Hub.As(OtherLandlord).GetAsync(Unknown));
+    }
+
+    private async Task<JsonElement> StateOfAsync(Guid submissionId) =>
+        JsonElement.Parse(await Hub.As(Landlord).GetStringAsync($"/intake/submissions/{submissionId}"));
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
+using IntelHub.TestKit;
+
+namespace IntelHub.Intake.Tests.UseCases;
+
+public class ReceiveSubmissionTests : IntakeHub
+{
+    public static TheoryData<string> Categories => [.. _ofEachCategory.Keys];
+
+    private static readonly Dictionary<string, Func<JsonObject>> _ofEachCategory = new()
+    {
+        ["cuckooing"] = Some.Submission,
+        ["drug-death"] = Some.DrugDeath,
+        ["overdose"] = Some.Overdose,
+        ["drug-alert"] = Some.DrugAlert,
+        ["restricted-paper"] = Some.RestrictedPaper,
+        ["intelligence"] = Some.PartnerIntelligence,
+    };
+
+    [Theory]
+    [MemberData(nameof(Categories))]
+    public async Task A_report_of_each_category_is_taken_in_and_says_what_happens_next(string category)
+    {
+        var response = await SendAsync(_ofEachCategory[category]());
+
+        var receipt = await ReceiptOfAsync(response, HttpStatusCode.Created);
+        receipt.YourReference.ShouldBe("HH-2026-0012");
+        receipt.ItemIds.ShouldHaveSingleItem();
+        receipt.ReceivedAt.ShouldBe(TestHub.Noon);
+        receipt.WhatHappensNext.ShouldContain("not a 999 call");
+        (await Items.ReadEnvelopeAsync(receipt.ItemIds[0], CancellationToken.None))!.Category.ShouldBe(category);
+    }
+
+    [Fact]
+    public async Task The_answer_says_where_to_ask_about_it_later()
+    {
+        var response = await SendAsync(Some.Submission());
+
+        var later = await Hub.As(Landlord).GetAsync(response.Headers.Location);
+        later.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Each_graded_paragraph_is_an_item_in_the_order_it_was_written()
+    {
+        var request = Some.GradedIntelligence()
+            .With("paragraphs.0.fields.headline", "The first paragraph")
+            .With("paragraphs.1.fields.headline", "The second paragraph");
+
+        var receipt = await SubmitAsync(request, Police);
+
+        receipt.ItemIds.Count.ShouldBe(2);
+        (await HeadlineOfAsync(receipt.ItemIds[0])).ShouldBe("The first paragraph");
+        (await HeadlineOfAsync(receipt.ItemIds[1])).ShouldBe("The second paragraph");
+    }
+
+    [Fact]
+    public async Task The_news_of_it_carries_its_ids_and_nothing_else()
+    {
+        var receipt = await SubmitAsync(Some.GradedIntelligence(), Police);
+
+        var news = Hub.Heard<SubmissionReceived>().ShouldHaveSingleItem();
+        news.SubmissionId.ShouldBe(receipt.SubmissionId);
+        news.ItemIds.ShouldBe(receipt.ItemIds);
+        news.ReceivedAt.ShouldBe(TestHub.Noon);
+        typeof(SubmissionReceived).GetProperties().Select(property => property.Name)
+            .ShouldBe(["SubmissionId", "ItemIds", "ReceivedAt"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_envelope_names_its_originator_from_the_signature_and_not_from_the_request()
+    {
+        var receipt = await SubmitAsync(Some.Submission(), OtherLandlord);
+
+        var envelope = await Items.ReadEnvelopeAsync(receipt.ItemIds[0], CancellationToken.None);
+        envelope!.Originator.ShouldBe(OtherLandlord);
+    }
+
+    [Fact]
+    public async Task Who_collected_it_and_for_which_organisation_is_on_record()
+    {
+        var receipt = await SubmitAsync(Some.Submission(), member: HousingOfficer);
+
+        var fact = Hub.Heard<AuditFact>().ShouldHaveSingleItem();
+        fact.Operation.ShouldBe(AuditOperation.Collection);
+        fact.Who.ShouldBe(HousingOfficer);
+        fact.Organisation.ShouldBe(Landlord);
+        fact.About.ShouldBe($"submission/{receipt.SubmissionId}");
+        fact.Because.ShouldBe("submitted");
+        fact.OccurredAt.ShouldBe(TestHub.Noon);
+    }
+
+    [Fact]
+    public async Task A_system_that_names_no_member_is_itself_on_record()
+    {
+        await SubmitAsync(Some.Submission());
+
+        Hub.Heard<AuditFact>().ShouldHaveSingleItem().Who.ShouldBe(Landlord);
+    }
+
+    private async Task<string?> HeadlineOfAsync(Guid itemId) =>
+        (await Items.ReadFieldsAsync(itemId, ["headline"], CancellationToken.None)).Text("headline");
+}

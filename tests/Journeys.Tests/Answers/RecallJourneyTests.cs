@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Json;
+using IntelHub.Journeys.Hubs;
+using IntelHub.TestKit;
+using Shouldly;
+
+namespace IntelHub.Journeys.Answers;
+
+/// <summary>What an originator takes back, nobody is shown any more; and the whole story is in the ledger.</summary>
+public sealed class RecallJourneyTests
+{
+    private const string Reader = "thanet.csp-manager";
+
+    [Fact]
+    public async Task A_recalled_item_is_gone_for_those_who_had_read_it_and_every_step_was_recorded()
+    {
+        await using var hub = await RunningHub.StartAsync("--Serilog:MinimumLevel:Default", "Error");
+        var kent = await KentPartnership.LoadAsync(hub);
+        var item = (await kent.SubmitAsync("harbour-homes", KentPartnership.Submission("ck-01-thanet-red"))).ShouldHaveSingleItem();
+        var alert = (await kent.AlertsAsync(Reader)).ShouldHaveSingleItem().GetProperty("alert_id").GetGuid();
+        await kent.OpenAsync(Reader, alert);
+        using var reader = kent.AsMember(Reader);
+        (await reader.PostAsync(new Uri($"/alerts/{alert}/acknowledge", UriKind.Relative), null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        using var originator = kent.As("harbour-homes");
+        (await originator.PostAsync(new Uri($"/intake/items/{item}/recall", UriKind.Relative), null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await kent.SettleAsync();
+
+        (await kent.AlertsAsync(Reader)).ShouldBeEmpty();
+        using var again = await reader.PostAsJsonAsync($"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
+        await again.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
+        await kent.SettleAsync();
+        string[] recorded =
+            ["collection", "searched", "disclosure", "consultation", "acknowledged", "recalled", "refused"];
+        recorded.Except(await OperationsAsync(kent)).ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<string>> OperationsAsync(KentPartnership kent)
+    {
+        using var auditor = kent.As(KentPartnership.Governance);
+        var entries = await auditor.GetFromJsonAsync<System.Text.Json.JsonElement>("/ledger/entries");
+        return entries.EnumerateArray().Select(entry => entry.GetProperty("operation").GetString()!);
+    }
+}

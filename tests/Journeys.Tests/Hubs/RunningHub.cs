@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using IntelHub.Platform.SignedIn;
+using IntelHub.TestKit;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Journeys.Hubs;
+
+/// <summary>
+/// The hub as it is run: AllInOne in a process of its own, over HTTP, in demonstration mode so that its clock stands
+/// where the story is. It can be killed outright and started again on the same data.
+/// </summary>
+public sealed class RunningHub : IAsyncDisposable
+{
+    private static readonly DateTimeOffset _storyStarts = new(2026, 7, 7, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-journey-").FullName;
+    private readonly JsonWebKey _operatorKey = AssertionWriter.NewKey();
+    private readonly List<string> _said = [];
+    private readonly string[] _settings;
+    private Process? _process;
+
+    private RunningHub(string[] settings)
+    {
+        _settings = settings;
+        File.WriteAllText(OperatorKeyFile, AssertionWriter.PublicPartOf(_operatorKey));
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+    }
+
+    public Uri Address { get; }
+
+    public FixedClock Clock { get; } = new(_storyStarts);
+
+    public string DataFolder => Path.Combine(_folder, "hub");
+
+    public string Database => Path.Combine(DataFolder, "hub.db");
+
+    /// <summary>Everything the hub printed so far.</summary>
+    public IReadOnlyList<string> Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return [.. _said];
+            }
+        }
+    }
+
+    private string OperatorKeyFile => Path.Combine(_folder, "operator.pub");
+
+    public static async Task<RunningHub> StartAsync(params string[] settings)
+    {
+        var hub = new RunningHub(settings);
+        await hub.StartAgainAsync();
+        return hub;
+    }
+
+    /// <summary>Starts on whatever data there is, and returns when it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process = Process.Start(new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "IntelHub.AllInOne.dll"),
+                "--urls", Address.ToString(),
+                "--Hub:DataFolder", DataFolder,
+                "--Hub:Demonstration", "true",
+                "--Hub:DemonstrationTime", Clock.GetUtcNow().ToString("O"),
+                "--Sharing:Policies", Repository.PathTo("policies"),
+                "--Directory:OperatorKey", OperatorKeyFile,
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }.With(_settings))!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public HttpClient AsOperator() => As("operator", null, _operatorKey);
+
+    public HttpClient As(string system, string? member, JsonWebKey key) =>
+        new(new SigningHandler(system, member, key, Clock, new SocketsHttpHandler())) { BaseAddress = Address };
+
+    public HttpClient AsNobody() => new() { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await KillAsync();
+        }
+
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var http = AsNobody();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await timer.WaitForNextTickAsync(patience.Token))
+        {
+            if (_process!.HasExited)
+            {
+                throw new InvalidOperationException($"The hub stopped at its start: {string.Join('\n', Said)}");
+            }
+
+            try
+            {
+                using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), patience.Token);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_said)
+            {
+                _said.Add(line);
+            }
+        }
+    }
+}
+
+internal static class ProcessStartInfoSettings
+{
+    public static ProcessStartInfo With(this ProcessStartInfo start, IEnumerable<string> settings)
+    {
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add(setting);
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,35 @@
+using IntelHub.Platform.SignedIn;
+
+namespace IntelHub.Journeys.Permitted;
+
+/// <summary>One row of the permission table.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">As the API description writes it.</param>
+/// <param name="Permission">The one permission that opens it.</param>
+/// <param name="Body">A request that is well-formed, so that a refusal is one of permission and not of form.</param>
+public sealed record Route(string Method, string Path, string Permission, object? Body = null)
+{
+    public static readonly IReadOnlyList<Route> Table =
+    [
+        new("PUT", "/directory/partnership", Permissions.ManageDirectory, new { organisations = Array.Empty<object>(), members = Array.Empty<object>() }),
+        new("PUT", "/directory/systems/{id}", Permissions.ManageDirectory, new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
+        new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
+        new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
+        new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),
+        new("POST", "/intake/items/{id}/dispose", Permissions.SubmitItems),
+        new("GET", "/sharing/items/{id}/decisions", Permissions.ReadDecisions),
+        new("POST", "/sharing/items/{id}/override", Permissions.UseOverride, new { threat = "threat-to-life" }),
+        new("GET", "/alerts", Permissions.ReadAlerts),
+        new("POST", "/alerts/{id}/open", Permissions.ReadAlerts, new { reason = "safeguarding-enquiry" }),
+        new("POST", "/alerts/{id}/acknowledge", Permissions.ReadAlerts),
+        new("GET", "/consultations", Permissions.AnswerConsultations),
+        new("POST", "/consultations/{id}/answer", Permissions.AnswerConsultations, new { answer = "yes" }),
+        new("GET", "/ledger/entries", Permissions.ReadAudit),
+        new("GET", "/operations/backlog", Permissions.OperateHub),
+        new("PUT", "/demonstration/clock", Permissions.OperateHub, new { now = "2026-07-07T09:00:00Z" }),
+    ];
+
+    public string AddressOf(Guid id) => Path.Replace("{id}", id.ToString(), StringComparison.Ordinal);
+
+    public override string ToString() => $"{Method} {Path}";
+}
