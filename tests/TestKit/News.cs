@@ -30,7 +30,7 @@ public static class News
         await hub.SettleAsync();
     }
 
-    /// <summary>One message, handed to each of its consumers twice, as a bus that loses nothing sometimes does.</summary>
+    /// <summary>One message, handed to each of its consumers twice, as a bus that loses nothing may do.</summary>
     public static async Task DeliverTwiceAsync<TNews>(this TestHub hub, TNews news)
         where TNews : class
     {
@@ -42,7 +42,8 @@ public static class News
             var messageId = SortableId.New(now);
             var body = BodyOf(news, messageId);
             await hub.Store().WriteAsync(
-                db => db.Outbox.Add(OutboxRow.For(consumer.Name, "test", messageId, body, now)), CancellationToken.None);
+                db => db.Outbox.Add(OutboxRow.For(consumer.Name, "test", messageId, body, now)),
+                CancellationToken.None);
 
             var receiver = consumer.CreateReceiver(factory, consumer.Name);
             await receiver.Dispatch(body, _headers, CancellationToken.None);

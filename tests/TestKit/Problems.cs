@@ -32,6 +32,8 @@ public static class Problems
     private static async Task<string> WithoutTraceAsync(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsStringAsync();
-        return JsonNode.Parse(body)!["trace_id"] is { } trace ? body.Replace(trace.ToString(), "", StringComparison.Ordinal) : body;
+        return JsonNode.Parse(body)!["trace_id"] is { } trace
+            ? body.Replace(trace.ToString(), "", StringComparison.Ordinal)
+            : body;
     }
 }

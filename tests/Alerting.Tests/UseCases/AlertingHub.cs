@@ -48,7 +48,7 @@ public abstract class AlertingHub : IAsyncLifetime
     protected Task ReleaseToAsync(DateTimeOffset? holdsUntil, params string[] members) =>
         Hub.AnnounceAsync(Decided() with { Released = [.. members.Select(member => For(member, holdsUntil))] });
 
-    /// <summary>Says that the landlord must be consulted before these members of the police are shown the item.</summary>
+    /// <summary>Says that the landlord must be consulted before these members of the police see the item.</summary>
     protected Task ReferToAsync(params string[] members) =>
         Hub.AnnounceAsync(Decided() with { Referred = [.. members.Select(member => For(member))] });
 

@@ -22,7 +22,8 @@ public class OpenAlertTests : AlertingHub
         var view = JsonElement.Parse(await response.Content.ReadAsStringAsync());
         view.GetProperty("marking").GetString().ShouldBe("OFFICIAL-SENSITIVE");
         view.GetProperty("conditions")[0].GetString().ShouldBe("A1");
-        view.GetProperty("fields").GetProperty("headline").GetProperty("value").GetString().ShouldBe("Suspected cuckooing");
+        var headline = view.GetProperty("fields").GetProperty("headline");
+        headline.GetProperty("value").GetString().ShouldBe("Suspected cuckooing");
     }
 
     [Fact]

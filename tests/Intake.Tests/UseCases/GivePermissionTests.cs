@@ -49,7 +49,8 @@ public class GivePermissionTests : IntakeHub
         var itemId = await SubmitItemAsync();
 
         await Task.WhenAll(
-            Hub.AnnounceAsync(YesTo("kent-fire", itemId), "one"), Hub.AnnounceAsync(YesTo("kent-icb", itemId), "other"));
+            Hub.AnnounceAsync(YesTo("kent-fire", itemId), "one"),
+            Hub.AnnounceAsync(YesTo("kent-icb", itemId), "other"));
 
         var envelope = await Items.ReadEnvelopeAsync(itemId, CancellationToken.None);
         envelope!.Permissions.Select(permission => permission.Organisation)

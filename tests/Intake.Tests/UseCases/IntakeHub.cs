@@ -23,7 +23,8 @@ public abstract class IntakeHub : IAsyncLifetime
     protected const string Police = "kent-police";
     protected const string HousingOfficer = "harbour.officer";
 
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions _json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     protected TestHub Hub { get; private set; } = null!;
 

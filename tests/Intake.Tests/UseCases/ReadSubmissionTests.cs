@@ -31,7 +31,8 @@ public class ReadSubmissionTests : IntakeHub
 
         await PostAsync($"/intake/items/{receipt.ItemIds[0]}/{done}");
 
-        (await StateOfAsync(receipt.SubmissionId)).GetProperty("items")[0].GetProperty("state").GetString().ShouldBe(state);
+        var item = (await StateOfAsync(receipt.SubmissionId)).GetProperty("items")[0];
+        item.GetProperty("state").GetString().ShouldBe(state);
     }
 
     [Fact]

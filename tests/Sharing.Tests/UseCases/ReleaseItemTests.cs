@@ -219,7 +219,9 @@ public class ReleaseItemTests : SharingHub
     {
         Intake.Hold(TheReport.Envelope with { RecalledAt = TestHub.Noon });
 
-        (await Sharing.CheckAsync(TheReport.Id, Analyst, CancellationToken.None)).ShouldBe(new StandingAnswer(false, null));
+        var answer = await Sharing.CheckAsync(TheReport.Id, Analyst, CancellationToken.None);
+
+        answer.ShouldBe(new StandingAnswer(false, null));
     }
 
     // Trained again shortly before, so that only the agreement's end can make the difference.

@@ -83,7 +83,8 @@ public abstract class SharingHub : IAsyncLifetime
     internal async Task<ReleaseAnswer> AskAsync(string member, Guid? itemId = null)
     {
         var answer = await Sharing.ReleaseAsync(
-            new ReleaseQuestion(itemId ?? TheReport.Id, member, Police, "safeguarding-enquiry"), CancellationToken.None);
+            new ReleaseQuestion(itemId ?? TheReport.Id, member, Police, "safeguarding-enquiry"),
+            CancellationToken.None);
         await Hub.SettleAsync();
         return answer;
     }
