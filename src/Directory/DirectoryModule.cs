@@ -2,6 +2,7 @@ using IntelHub.Directory.Callers;
 using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.Storage;
+using IntelHub.Directory.Systems;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
@@ -22,6 +23,10 @@ public sealed class DirectoryModule : IHubModule
                 options => File.Exists(options.OperatorKey),
                 "Directory:OperatorKey names no file. Make the key with " +
                 "'infra/hub key new --out FILE' and name FILE.pub.")
+            .Validate(
+                options =>
+                    !File.Exists(options.OperatorKey) || SigningKey.IsUsable(File.ReadAllText(options.OperatorKey)),
+                "Directory:OperatorKey is not the file of a public key. Name FILE.pub, as 'infra/hub key new' made it.")
             .ValidateOnStart();
         builder.Services.AddHubStore<DirectoryDb>((options, announcer) => new DirectoryDb(options, announcer));
         builder.Services.AddSingleton<CallerRegister>();

@@ -1,5 +1,5 @@
+using IntelHub.Directory.Systems;
 using IntelHub.Platform.SignedIn;
-using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Directory.RegisterSystem;
 
@@ -22,7 +22,7 @@ internal static class SystemRules
             yield return ("organisation-unknown", "List the organisation first.");
         }
 
-        if (told.PublicKeys.Count is 0 or > MostKeys || !told.PublicKeys.All(IsPublicSigningKey))
+        if (told.PublicKeys.Count is 0 or > MostKeys || !told.PublicKeys.All(SigningKey.IsUsable))
         {
             yield return ("key-unusable",
                 "Give one or two public JSON Web Keys: EC on P-256, or RSA of 2048 bits or more, without private " +
@@ -39,20 +39,6 @@ internal static class SystemRules
         {
             yield return ("duties-mixed",
                 "Whoever administers the hub sees no content and no decisions: register two systems.");
-        }
-    }
-
-    private static bool IsPublicSigningKey(string text)
-    {
-        try
-        {
-            var key = new JsonWebKey(text);
-            return !key.HasPrivateKey &&
-                ((key.Kty == "EC" && key.Crv == "P-256") || (key.Kty == "RSA" && key.KeySize >= 2048));
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 }

@@ -37,7 +37,9 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    /// <summary>A database that cannot be read or written now is no reason to stop: the rows wait, and so does this.</summary>
+    /// <summary>
+    /// A database that cannot be read or written now is no reason to stop: the rows wait, and so does this.
+    /// </summary>
     private async Task<bool> TryDispatchWaitingAsync(CancellationToken cancellation)
     {
         try
@@ -57,8 +59,7 @@ internal sealed class OutboxDispatcher(
         var any = false;
         long after = 0;
 
-        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next that are
-        // read.
+        // A queue that waits or fails is left for the rest of the pass: its later rows may be among the next read.
         var heldBack = new ConcurrentDictionary<(string Consumer, string Key), bool>();
         while (await NextRowsAsync(after, cancellation) is { Count: > 0 } rows)
         {

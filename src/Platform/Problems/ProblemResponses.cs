@@ -38,10 +38,11 @@ internal static class ProblemResponses
     /// What routing answers by itself (nothing there, another method, another content type) before anybody is asked to
     /// sign in. The refusal of unguarded routes would otherwise answer for what is no route at all.
     /// </summary>
-    public static void UseRoutingAnswers(this WebApplication app) => app.Use((context, next) => context.GetEndpoint() switch
-    {
-        RouteEndpoint => next(context),
-        { RequestDelegate: { } answer } => answer(context),
-        _ => PlatformProblems.NotFound().ExecuteAsync(context),
-    });
+    public static void UseRoutingAnswers(this WebApplication app) => app.Use(
+        (context, next) => context.GetEndpoint() switch
+        {
+            RouteEndpoint => next(context),
+            { RequestDelegate: { } answer } => answer(context),
+            _ => PlatformProblems.NotFound().ExecuteAsync(context),
+        });
 }

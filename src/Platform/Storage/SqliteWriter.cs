@@ -72,9 +72,9 @@ public sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception failure) when (failure is SqliteException or InvalidOperationException)
         {
-            // The disk or the file refused, or SQLite ended the transaction by itself, as it does when the disk is full:
-            // none of these units happened, and every caller is told so. When not one was reached, whoever waits is told,
-            // for it would wait for ever.
+            // The disk or the file refused, or SQLite ended the transaction by itself, as it does when the disk is
+            // full: none of these units happened, and every caller is told so. When not one was reached, the first
+            // that waits is told, for it would wait for ever.
             while (batch.Count == 0 && _units.Reader.TryRead(out var unit))
             {
                 batch.Add(unit);

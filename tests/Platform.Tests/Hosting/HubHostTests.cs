@@ -138,7 +138,9 @@ public sealed class HubHostTests : IDisposable
     {
         await using var hub = await StartAsync(Demonstration);
 
-        await (await SetClockAsync(hub, The.Operator, "noon")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, Unreadable);
+        var answer = await SetClockAsync(hub, The.Operator, "noon");
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, Unreadable);
     }
 
     [Fact]
@@ -229,9 +231,9 @@ public sealed class HubHostTests : IDisposable
         using var client = new HttpClient(
             new SigningHandler(The.PoliceSystem, null, key, TimeProvider.System, new SocketsHttpHandler()));
         const string start = """{"names":[],"title":""";
+        var body = $"{start}\"{new string('t', bytes - start.Length - 3)}\"}}";
 
-        var answer = await client.PostAsync(
-            $"{app.Urls.Single()}/tally/lists", JsonOf(start + "\"" + new string('t', bytes - start.Length - 3) + "\"}"));
+        var answer = await client.PostAsync($"{app.Urls.Single()}/tally/lists", JsonOf(body));
 
         answer.StatusCode.ShouldBe(status);
         if (status != HttpStatusCode.OK)

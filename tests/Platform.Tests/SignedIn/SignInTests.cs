@@ -53,7 +53,8 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_is_asked_to_sign_in() => await ShouldBeRefusedAsync(await _hub.AsNobody().GetAsync(Guarded));
+    public async Task Nobody_is_asked_to_sign_in() =>
+        await ShouldBeRefusedAsync(await _hub.AsNobody().GetAsync(Guarded));
 
     [Theory]
     [InlineData("")]

@@ -68,8 +68,9 @@ public class StoreTests
     {
         await using var hub = await TallyHub.StartAsync();
 
-        var failures = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Should.ThrowAsync<ArithmeticException>(
-            hub.Tally().WriteAsync(_ => throw new ArithmeticException($"{number}"), CancellationToken.None))));
+        var works = Enumerable.Range(0, 50).Select(number => hub.Tally().WriteAsync(
+            _ => throw new ArithmeticException($"{number}"), CancellationToken.None));
+        var failures = await Task.WhenAll(works.Select(work => Should.ThrowAsync<ArithmeticException>(work)));
 
         failures.Select(failure => failure.Message).ShouldBe(Enumerable.Range(0, 50).Select(number => $"{number}"));
     }

@@ -17,17 +17,20 @@ internal sealed class SecondTallyConsumer(HubStore<TallyDb> store, Trouble troub
 internal static class TallyConsumers
 {
     public static Task KeepAsync(
-        string consumer, ConsumeContext<Counted> context, HubStore<TallyDb> store, Trouble trouble) => store.ConsumeAsync(
+        string consumer, ConsumeContext<Counted> context, HubStore<TallyDb> store, Trouble trouble)
+    {
+        var told = context.Message;
+        return store.ConsumeAsync(
             context,
             db =>
             {
-                var told = context.Message;
                 db.Tally.Add(new Tallied { Consumer = consumer, Key = told.Key, Number = told.Number });
                 db.SaveChanges();
 
                 // After the effect was written: what a failure must undo.
                 trouble.StrikeAt(consumer, told.Number);
             });
+    }
 }
 
 /// <summary>The failures that a test asks for: which consumer, at which number, how often.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IntelHub.Platform.Tests.Tally;
 
-/// <summary>A module for testing the platform by: news, two consumers of it, and routes that are guarded or fail.</summary>
+/// <summary>A module to test the platform by: news, two consumers of it, and routes that are guarded or fail.</summary>
 internal sealed class TallyModule : IHubModule
 {
     public static string Name => "Tally";

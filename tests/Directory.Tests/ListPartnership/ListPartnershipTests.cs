@@ -1,0 +1,216 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IntelHub.Contracts.Directory;
+using IntelHub.Contracts.Ledger;
+using IntelHub.TestKit;
+
+namespace IntelHub.Directory.Tests.ListPartnership;
+
+public sealed class ListPartnershipTests : IAsyncLifetime
+{
+    private DirectoryHub _directory = null!;
+
+    public async Task InitializeAsync() => _directory = await DirectoryHub.StartAsync();
+
+    public async Task DisposeAsync() => await _directory.DisposeAsync();
+
+    [Fact]
+    public async Task The_partnership_of_the_demonstration_is_listed_whole()
+    {
+        var seed = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json")))!;
+
+        (await _directory.ListAsync(seed)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await _directory.HeardAsync<OrganisationListed>()).Select(o => o.Id).Order()
+            .ShouldBe(IdsOf(seed["organisations"]!));
+        (await _directory.HeardAsync<MemberListed>()).Select(m => m.Id).Order().ShouldBe(IdsOf(seed["members"]!));
+    }
+
+    [Fact]
+    public async Task The_other_modules_hear_of_an_organisation_as_it_now_stands()
+    {
+        await _directory.ListAsync(Some.Partnership());
+
+        var heard = (await _directory.HeardAsync<OrganisationListed>()).ShouldHaveSingleItem();
+        heard.Id.ShouldBe(The.Police);
+        heard.Kind.ShouldBe("police");
+        heard.Areas.ShouldBe(["E07000114"]);
+        heard.Assured.ShouldBe("OFFICIAL-SENSITIVE");
+    }
+
+    [Fact]
+    public async Task The_other_modules_hear_of_a_member_as_it_now_stands()
+    {
+        await _directory.ListAsync(Some.Partnership());
+
+        var heard = (await _directory.HeardAsync<MemberListed>()).ShouldHaveSingleItem();
+        heard.Organisation.ShouldBe(The.Police);
+        heard.Roles.ShouldBe(["intelligence-analyst"]);
+        heard.Clearance.ShouldBe("NPPV3");
+        heard.TrainedOn.ShouldBe(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
+        heard.ActiveFrom.ShouldBe(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        heard.ActiveUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Listed_again_an_entry_is_as_it_was_listed_last()
+    {
+        await _directory.ListAsync(Some.Partnership());
+        var changed = Some.Partnership();
+        changed["members"]![0]!["roles"] = new JsonArray("evaluator");
+
+        (await _directory.ListAsync(changed)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await _directory.HeardAsync<MemberListed>())[^1].Roles.ShouldBe(["evaluator"]);
+    }
+
+    [Fact]
+    public async Task Who_listed_it_is_recorded()
+    {
+        await _directory.ListAsync(Some.Partnership());
+
+        var fact = (await _directory.HeardAsync<AuditFact>()).ShouldHaveSingleItem();
+        fact.Operation.ShouldBe(AuditOperation.Alteration);
+        fact.Who.ShouldBe(The.Operator);
+        fact.About.ShouldBe("directory/partnership");
+        fact.Because.ShouldBe("partnership-listed");
+        fact.OccurredAt.ShouldBe(TestHub.Noon);
+    }
+
+    [Theory]
+    [InlineData("organisations", "kind", "army", "kind-unknown", The.Police)]
+    [InlineData("organisations", "kind", "Police", "kind-unknown", The.Police)]
+    [InlineData("organisations", "assured", "SECRET", "marking-unknown", The.Police)]
+    [InlineData("organisations", "assured", "", "marking-unknown", The.Police)]
+    [InlineData("members", "organisation", "essex-police", "organisation-unknown", The.Analyst)]
+    [InlineData("members", "clearance", "DV", "clearance-unknown", The.Analyst)]
+    [InlineData("members", "trained", "1 February 2026", "date-malformed", The.Analyst)]
+    [InlineData("members", "trained", "2026-02-30", "date-malformed", The.Analyst)]
+    public async Task A_word_that_nobody_defined_is_refused_and_nothing_is_changed(
+        string list, string name, string word, string code, string about)
+    {
+        var partnership = Some.Partnership();
+        partnership[list]![0]![name] = word;
+
+        await (await _directory.ListAsync(partnership)).ShouldBeRefusedAsync(code, about);
+
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("from")]
+    [InlineData("until")]
+    public async Task A_date_of_activity_that_is_none_is_refused(string name)
+    {
+        var partnership = Some.Partnership();
+        partnership["members"]![0]!["active"]![name] = "2026-02-01T00:00:00+01:00";
+
+        await (await _directory.ListAsync(partnership)).ShouldBeRefusedAsync("date-malformed", The.Analyst);
+    }
+
+    [Fact]
+    public async Task An_organisation_listed_twice_is_refused_and_nothing_is_changed()
+    {
+        var partnership = Some.Partnership();
+        partnership["organisations"]!.AsArray().Add(Some.Organisation());
+
+        await (await _directory.ListAsync(partnership)).ShouldBeRefusedAsync("listed-twice", The.Police);
+
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_member_listed_twice_is_refused_and_nothing_is_changed()
+    {
+        var partnership = Some.Partnership();
+        partnership["members"]!.AsArray().Add(Some.Member());
+
+        await (await _directory.ListAsync(partnership)).ShouldBeRefusedAsync("listed-twice", The.Analyst);
+
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
+    [Fact]
+    public async Task Every_reason_is_given_at_once()
+    {
+        var partnership = Some.Partnership();
+        partnership["organisations"]![0]!["kind"] = "army";
+        partnership["members"]![0]!["clearance"] = "DV";
+
+        var problem = await (await _directory.ListAsync(partnership))
+            .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, DirectoryHub.Refused);
+
+        problem.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString())
+            .ShouldBe(["kind-unknown", "clearance-unknown"]);
+    }
+
+    [Theory]
+    [InlineData("organisations")]
+    [InlineData("members")]
+    public async Task A_missing_list_or_a_gap_in_it_cannot_be_read(string list)
+    {
+        var without = Some.Partnership();
+        without.Remove(list);
+        var isNull = Some.Partnership();
+        isNull[list] = null;
+        var gap = Some.Partnership();
+        gap[list] = new JsonArray((JsonNode?)null);
+
+        foreach (var partnership in new[] { without, isNull, gap })
+        {
+            await (await _directory.ListAsync(partnership)).ShouldBeUnreadableAsync();
+        }
+
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("organisations", "id")]
+    [InlineData("organisations", "kind")]
+    [InlineData("organisations", "areas")]
+    [InlineData("organisations", "assured")]
+    [InlineData("members", "id")]
+    [InlineData("members", "organisation")]
+    [InlineData("members", "roles")]
+    [InlineData("members", "areas")]
+    [InlineData("members", "clearance")]
+    [InlineData("members", "compartments")]
+    [InlineData("members", "active")]
+    public async Task An_entry_that_leaves_out_what_it_must_say_cannot_be_read(string list, string name)
+    {
+        var without = Some.Partnership();
+        without[list]![0]!.AsObject().Remove(name);
+        var isNull = Some.Partnership();
+        isNull[list]![0]![name] = null;
+
+        await (await _directory.ListAsync(without)).ShouldBeUnreadableAsync();
+        await (await _directory.ListAsync(isNull)).ShouldBeUnreadableAsync();
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("organisations", "areas")]
+    [InlineData("members", "areas")]
+    [InlineData("members", "roles")]
+    [InlineData("members", "compartments")]
+    public async Task A_gap_in_a_list_of_words_cannot_be_read(string list, string name)
+    {
+        var partnership = Some.Partnership();
+        partnership[list]![0]![name] = new JsonArray("E07000114", null);
+
+        await (await _directory.ListAsync(partnership)).ShouldBeUnreadableAsync();
+    }
+
+    [Fact]
+    public async Task A_key_that_nobody_defined_cannot_be_read()
+    {
+        var partnership = Some.Partnership();
+        partnership["members"]![0]!["vetting"] = "SC";
+
+        await (await _directory.ListAsync(partnership)).ShouldBeUnreadableAsync();
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
+    private static IEnumerable<string> IdsOf(JsonNode list) =>
+        list.AsArray().Select(entry => entry!["id"]!.GetValue<string>()).Order();
+}

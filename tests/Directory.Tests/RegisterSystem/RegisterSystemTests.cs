@@ -1,0 +1,267 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.SignedIn;
+using IntelHub.TestKit;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Directory.Tests.RegisterSystem;
+
+public sealed class RegisterSystemTests : IAsyncLifetime
+{
+    private readonly JsonWebKey _key = AssertionWriter.NewKey();
+
+    private DirectoryHub _directory = null!;
+
+    private string PublicKey => AssertionWriter.PublicPartOf(_key);
+
+    public async Task InitializeAsync()
+    {
+        _directory = await DirectoryHub.StartAsync();
+        (await _directory.ListAsync(Some.Partnership())).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    public async Task DisposeAsync() => await _directory.DisposeAsync();
+
+    [Fact]
+    public async Task A_registered_system_can_sign_in()
+    {
+        (await _directory.SignsInAsync(_key)).ShouldBeFalse();
+
+        (await _directory.RegisterAsync(Some.System(PublicKey))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await _directory.SignsInAsync(_key)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Registered_again_it_signs_in_with_its_new_key_and_no_longer_with_the_old()
+    {
+        await _directory.RegisterAsync(Some.System(PublicKey));
+        var next = AssertionWriter.NewKey();
+
+        (await _directory.RegisterAsync(Some.System(AssertionWriter.PublicPartOf(next))))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await _directory.SignsInAsync(next)).ShouldBeTrue();
+        (await _directory.SignsInAsync(_key)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task While_its_key_is_being_changed_it_signs_in_with_both()
+    {
+        var next = AssertionWriter.NewKey();
+
+        await _directory.RegisterAsync(Some.System(PublicKey, AssertionWriter.PublicPartOf(next)));
+
+        (await _directory.SignsInAsync(_key)).ShouldBeTrue();
+        (await _directory.SignsInAsync(next)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_system_may_do_what_it_was_registered_for()
+    {
+        var system = Some.System(PublicKey);
+        system["permissions"] = new JsonArray(Permissions.OperateHub);
+        await _directory.RegisterAsync(system);
+
+        var answer = await _directory.Hub.As(The.PoliceSystem, _key).GetAsync("/operations/backlog");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("2026-07-10T12:00:00Z", null, true)]
+    [InlineData("2026-07-10T12:00:01Z", null, false)]
+    [InlineData("2026-01-01", "2026-07-10T12:00:00Z", false)]
+    [InlineData("2026-01-01", "2026-07-10T12:00:01Z", true)]
+    public async Task A_member_is_named_only_while_active(string from, string? until, bool accepted)
+    {
+        await _directory.RegisterAsync(Some.System(PublicKey));
+        var partnership = Some.Partnership();
+        partnership["members"]![0]!["active"] = new JsonObject { ["from"] = from, ["until"] = until };
+        await _directory.ListAsync(partnership);
+
+        (await _directory.SignsInAsync(_key, The.Analyst)).ShouldBe(accepted);
+    }
+
+    [Fact]
+    public async Task Who_registered_it_is_recorded()
+    {
+        await _directory.RegisterAsync(Some.System(PublicKey));
+
+        var fact = (await _directory.HeardAsync<AuditFact>())[^1];
+        fact.Operation.ShouldBe(AuditOperation.Alteration);
+        fact.Who.ShouldBe(The.Operator);
+        fact.About.ShouldBe($"system/{The.PoliceSystem}");
+        fact.Because.ShouldBe("system-registered");
+    }
+
+    public static TheoryData<string, string> UnusableKeys()
+    {
+        var key = AssertionWriter.NewKey();
+        using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var other = p384.ExportParameters(false).Q;
+        using var small = RSA.Create(1024);
+        using var large = RSA.Create(2048);
+        var rsa = large.ExportParameters(true);
+        var n = Part(rsa.Modulus);
+        return new()
+        {
+            { "garbage", "garbage" },
+            { "nothing", "" },
+            { "no key", "{}" },
+            { "a list", "[]" },
+            { "with its private part", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, d = key.D }) },
+            { "on another curve", Text(new { kty = "EC", crv = "P-384", x = Part(other.X), y = Part(other.Y) }) },
+            { "without its point", Text(new { kty = "EC", crv = "P-256" }) },
+            { "with half its point", Text(new { kty = "EC", crv = "P-256", x = key.X }) },
+            { "with a point off the curve", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.X }) },
+            { "with a point that is no base64", Text(new { kty = "EC", crv = "P-256", x = "*", y = "*" }) },
+            { "RSA too small", Text(new { kty = "RSA", n = Part(small.ExportParameters(false).Modulus), e = "AQAB" }) },
+            { "RSA with its exponent only", Text(new { kty = "RSA", e = "AQAB" }) },
+            { "RSA without its exponent", Text(new { kty = "RSA", n }) },
+            { "RSA that is no base64", Text(new { kty = "RSA", n = "*", e = "AQAB" }) },
+            { "RSA with one private part", Text(new { kty = "RSA", n, e = "AQAB", d = Part(rsa.D) }) },
+            { "a shared secret", Text(new { kty = "oct", k = Part(rsa.D) }) },
+        };
+
+        static string Text(object key) => JsonSerializer.Serialize(key);
+        static string Part(byte[]? bytes) => Base64UrlEncoder.Encode(bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(UnusableKeys))]
+    public async Task A_key_that_the_hub_must_not_take_is_refused(string what, string key)
+    {
+        (await _directory.RegisterAsync(Some.System(key))).StatusCode
+            .ShouldBe(HttpStatusCode.UnprocessableEntity, $"A key {what}.");
+
+        await (await _directory.RegisterAsync(Some.System(key))).ShouldBeRefusedAsync("key-unusable", The.PoliceSystem);
+    }
+
+    [Fact]
+    public async Task An_rsa_key_of_2048_bits_is_taken()
+    {
+        using var rsa = RSA.Create(2048);
+        var n = Base64UrlEncoder.Encode(rsa.ExportParameters(false).Modulus);
+
+        var key = JsonSerializer.Serialize(new { kty = "RSA", n, e = "AQAB" });
+
+        var answer = await _directory.RegisterAsync(Some.System(key));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task One_key_or_two_are_taken_and_no_other_number(int number) => await (await _directory
+        .RegisterAsync(Some.System([.. Enumerable.Repeat(PublicKey, number)])))
+        .ShouldBeRefusedAsync("key-unusable", The.PoliceSystem);
+
+    [Theory]
+    [InlineData("read-everything")]
+    [InlineData("Read-Alerts")]
+    [InlineData("")]
+    public async Task A_permission_that_nobody_defined_is_refused(string permission)
+    {
+        var system = Some.System(PublicKey);
+        system["permissions"] = new JsonArray(permission);
+
+        await (await _directory.RegisterAsync(system)).ShouldBeRefusedAsync("permission-unknown", The.PoliceSystem);
+    }
+
+    [Theory]
+    [MemberData(nameof(PermissionsBesideTheOperators))]
+    public async Task Whoever_administers_the_hub_can_be_given_nothing_else(string permission)
+    {
+        foreach (var duty in Permissions.OfOperators)
+        {
+            var system = Some.System(PublicKey);
+            system["permissions"] = new JsonArray(duty, permission);
+
+            await (await _directory.RegisterAsync(system)).ShouldBeRefusedAsync("duties-mixed", The.PoliceSystem);
+        }
+    }
+
+    public static TheoryData<string> PermissionsBesideTheOperators() =>
+        [.. Permissions.All.Except(Permissions.OfOperators)];
+
+    [Fact]
+    public async Task A_system_of_an_organisation_that_is_not_listed_is_refused()
+    {
+        var system = Some.System(PublicKey);
+        system["organisation"] = "essex-police";
+
+        await (await _directory.RegisterAsync(system)).ShouldBeRefusedAsync("organisation-unknown", The.PoliceSystem);
+    }
+
+    [Fact]
+    public async Task A_system_that_was_refused_keeps_its_earlier_key()
+    {
+        await _directory.RegisterAsync(Some.System(PublicKey));
+
+        await (await _directory.RegisterAsync(Some.System("garbage")))
+            .ShouldBeRefusedAsync("key-unusable", The.PoliceSystem);
+
+        (await _directory.SignsInAsync(_key)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_system_cannot_change_its_own_entry()
+    {
+        var answer = await _directory.RegisterAsync(Some.System(PublicKey), id: The.Operator);
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:directory:own-system");
+    }
+
+    [Theory]
+    [InlineData("organisation")]
+    [InlineData("public_keys")]
+    [InlineData("permissions")]
+    public async Task What_must_be_said_of_a_system_cannot_be_left_out(string name)
+    {
+        var without = Some.System(PublicKey);
+        without.Remove(name);
+        var isNull = Some.System(PublicKey);
+        isNull[name] = null;
+
+        await (await _directory.RegisterAsync(without)).ShouldBeUnreadableAsync();
+        await (await _directory.RegisterAsync(isNull)).ShouldBeUnreadableAsync();
+    }
+
+    [Theory]
+    [InlineData("public_keys")]
+    [InlineData("permissions")]
+    public async Task A_gap_in_a_list_cannot_be_read(string name)
+    {
+        var system = Some.System(PublicKey);
+        system[name] = new JsonArray((JsonNode?)null);
+
+        await (await _directory.RegisterAsync(system)).ShouldBeUnreadableAsync();
+    }
+
+    [Fact]
+    public async Task A_key_that_nobody_defined_cannot_be_read()
+    {
+        var system = Some.System(PublicKey);
+        system["suspended"] = true;
+
+        await (await _directory.RegisterAsync(system)).ShouldBeUnreadableAsync();
+    }
+
+    [Theory]
+    [InlineData("/directory/partnership")]
+    [InlineData("/directory/systems/another")]
+    public async Task A_partners_system_cannot_change_the_directory(string route)
+    {
+        await _directory.RegisterAsync(Some.System(PublicKey));
+        using var content = new StringContent("{}", global::System.Text.Encoding.UTF8, "application/json");
+
+        var answer = await _directory.Hub.As(The.PoliceSystem, _key).PutAsync(route, content);
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:platform:not-permitted");
+    }
+}
