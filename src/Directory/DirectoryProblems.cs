@@ -8,6 +8,14 @@ namespace IntelHub.Directory;
 /// <param name="Says">What to write instead.</param>
 public sealed record DirectoryRefusal(string Code, string About, string Says);
 
+/// <summary>Refusals that several requests share.</summary>
+internal static class DirectoryRefusals
+{
+    /// <summary>It does not repeat the id: what is malformed could be anything.</summary>
+    public static readonly DirectoryRefusal IdMalformed = new(
+        "id-malformed", "an id", "Use 1 to 64 lower-case letters, digits, dots and hyphens for every id.");
+}
+
 /// <summary>Every way Directory can say no. The <c>type</c> is a promise: add, never reword.</summary>
 internal static class DirectoryProblems
 {

@@ -1,6 +1,5 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Storage;
-using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;

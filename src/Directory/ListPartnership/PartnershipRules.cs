@@ -10,6 +10,11 @@ internal static class PartnershipRules
     public static IReadOnlyList<DirectoryRefusal> Check(
         ListedPartnership listed, IReadOnlyDictionary<string, string> knownOrganisations)
     {
+        if (!listed.Organisations.Select(o => o.Id).Concat(listed.Members.Select(m => m.Id)).All(PlainId.IsValid))
+        {
+            return [DirectoryRefusals.IdMalformed];
+        }
+
         var organisations = knownOrganisations.Keys
             .Concat(listed.Organisations.Select(o => o.Id))
             .ToHashSet(StringComparer.Ordinal);

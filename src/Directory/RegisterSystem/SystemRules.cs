@@ -1,5 +1,6 @@
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.SignedIn;
+using IntelHub.Vocabulary;
 
 namespace IntelHub.Directory.RegisterSystem;
 
@@ -12,7 +13,9 @@ internal static class SystemRules
 
     public static IReadOnlyList<DirectoryRefusal> Check(
         string id, NewSystem told, IReadOnlyDictionary<string, string> organisations) =>
-        [.. Reasons(told, organisations).Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))];
+        PlainId.IsValid(id)
+            ? [.. Reasons(told, organisations).Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))]
+            : [DirectoryRefusals.IdMalformed];
 
     private static IEnumerable<(string Code, string Says)> Reasons(
         NewSystem told, IReadOnlyDictionary<string, string> organisations)

@@ -1,13 +1,29 @@
 namespace IntelHub.Platform.Hosting;
 
 /// <summary>
-/// The hub's folder on disk, private to its owner. A demonstration's folder and a real one never change places.
+/// The hub's folder on disk, private to its owner and to one process at a time: two would each make keys that the other
+/// overwrites. A demonstration's folder and a real one never change places.
 /// </summary>
-internal sealed class DataFolder
+internal sealed class DataFolder : IDisposable
 {
     private const string Marker = "demonstration";
 
-    private DataFolder(string path) => Path = path;
+    // Held open while the hub runs; the operating system lets go of it however the process ends.
+    private readonly FileStream _inUse;
+
+    private DataFolder(string path)
+    {
+        Path = path;
+        try
+        {
+            _inUse = new FileStream(
+                System.IO.Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new HubCannotStart($"Another hub is using {path}. Stop it, or choose another folder.");
+        }
+    }
 
     public string Path { get; }
 
@@ -15,17 +31,20 @@ internal sealed class DataFolder
 
     public string Keys => System.IO.Path.Combine(Path, "wrapping-keys.json");
 
+    public void Dispose() => _inUse.Dispose();
+
     public static DataFolder Open(HubOptions options)
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        var folder = new DataFolder(System.IO.Path.GetFullPath(options.DataFolder));
-        Directory.CreateDirectory(folder.Path, ownerOnly);
-        if ((File.GetUnixFileMode(folder.Path) & ~ownerOnly) != 0)
+        var path = System.IO.Path.GetFullPath(options.DataFolder);
+        Directory.CreateDirectory(path, ownerOnly);
+        if ((File.GetUnixFileMode(path) & ~ownerOnly) != 0)
         {
             throw new HubCannotStart(
-                $"{folder.Path} can be opened by others. Make it private with 'chmod 700' and start again.");
+                $"{path} can be opened by others. Make it private with 'chmod 700' and start again.");
         }
 
+        var folder = new DataFolder(path);
         var marker = System.IO.Path.Combine(folder.Path, Marker);
         var isDemonstration = File.Exists(marker);
         var isNew = !isDemonstration && !File.Exists(folder.Database) && !File.Exists(folder.Keys);

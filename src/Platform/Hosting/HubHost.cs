@@ -106,6 +106,7 @@ public sealed class HubHost
         app.MapHealthChecks("/health/ready", ready).AllowAnonymous();
         app.MapOpenApi().AllowAnonymous();
         BacklogEndpoint.Map(app);
+        RetrySetAsideEndpoint.Map(app);
         if (options.Demonstration)
         {
             SetClockEndpoint.Map(app);

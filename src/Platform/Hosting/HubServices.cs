@@ -36,7 +36,11 @@ public static class HubServices
         var folder = DataFolder.Open(options);
         builder.AddTelemetry(folder);
         builder.Services.AddClock(options);
-        builder.Services.AddSingleton(DatabaseFile.At(folder.Database));
+
+        // By a factory, so that the folder is let go of when the hub stops.
+        builder.Services.AddSingleton(_ => folder);
+        builder.Services.AddSingleton(provider =>
+            DatabaseFile.At(provider.GetRequiredService<DataFolder>().Database));
         builder.Services.AddSingleton(provider => provider.GetRequiredService<DatabaseFile>()
             .OpenWriter(provider.GetServices<ModuleScripts>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddHubStore<SignInDb>((db, announcer) => new SignInDb(db, announcer));

@@ -25,4 +25,12 @@ internal static partial class PlatformLog
     [LoggerMessage(EventId = 9006, Level = LogLevel.Error,
         Message = "The outbox cannot be read or written now: {Failure} {Code}. News waits")]
     public static partial void OutboxUnreachable(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 9007, Level = LogLevel.Warning,
+        Message = "Used assertions that have expired could not be removed now: {Failure} {Code}. It is tried again")]
+    public static partial void AssertionsKept(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 9008, Level = LogLevel.Information,
+        Message = "{Messages} messages that were set aside are tried again, asked for by {System}")]
+    public static partial void SetAsideRetried(this ILogger log, int messages, string system);
 }

@@ -26,6 +26,7 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("POST", "/consultations/{id}/answer", Permissions.AnswerConsultations, new { answer = "yes" }),
         new("GET", "/ledger/entries", Permissions.ReadAudit),
         new("GET", "/operations/backlog", Permissions.OperateHub),
+        new("POST", "/operations/backlog/retry", Permissions.OperateHub),
         new("PUT", "/demonstration/clock", Permissions.OperateHub, new { now = "2026-07-07T09:00:00Z" }),
     ];
 
