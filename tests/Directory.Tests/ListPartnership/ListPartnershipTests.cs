@@ -108,6 +108,21 @@ public sealed class ListPartnershipTests : IAsyncLifetime
         await (await _directory.ListAsync(partnership)).ShouldBeRefusedAsync("date-malformed", The.Analyst);
     }
 
+    [Theory]
+    [InlineData("organisations", "Kent Police")]
+    [InlineData("organisations", "")]
+    [InlineData("members", "police\nanalyst")]
+    [InlineData("members", "a.member.whose.id.is.longer.than.the.sixty-four.characters.that.an.id.may.have")]
+    public async Task An_id_that_could_hold_anything_is_refused_without_repeating_it(string list, string id)
+    {
+        var partnership = Some.Partnership();
+        partnership[list]![0]!["id"] = id;
+
+        await (await _directory.ListAsync(partnership)).ShouldBeRefusedAsync("id-malformed", "an id");
+
+        await _directory.ShouldHaveChangedNothingAsync();
+    }
+
     [Fact]
     public async Task An_organisation_listed_twice_is_refused_and_nothing_is_changed()
     {

@@ -177,6 +177,21 @@ public class OutboxTests
     }
 
     [Fact]
+    public async Task What_was_set_aside_is_tried_again_when_the_operator_asks()
+    {
+        await using var hub = await TallyHub.StartAsync(settings: "--Retry:AttemptsAllowed=1");
+        hub.Trouble().At(First, number: 1, times: 1);
+        await hub.AnnounceAsync(Key, 1);
+        await hub.SettleAsync(setAside: 1);
+
+        var answer = await hub.As(The.Operator).PostAsync("/operations/backlog/retry", null);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await hub.SettleAsync();
+        (await hub.CountedByAsync(First)).ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task The_hub_is_ready_when_nothing_was_set_aside()
     {
         await using var hub = await TallyHub.StartAsync();

@@ -71,6 +71,16 @@ public sealed class HubHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_hubs_cannot_use_one_folder_at_a_time()
+    {
+        await using var first = await StartAsync();
+
+        var reason = await Should.ThrowAsync<HubCannotStart>(StartAsync());
+
+        reason.Message.ShouldContain("Another hub is using");
+    }
+
+    [Fact]
     public async Task A_demonstration_does_not_open_a_real_hubs_data()
     {
         await (await StartAsync()).DisposeAsync();
