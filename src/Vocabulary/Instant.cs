@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace IntelHub.Vocabulary;
 
-/// <summary>An instant as the sharing model writes it: UTC with <c>Z</c>; a date stands for 00:00 UTC of that day.</summary>
+/// <summary>
+/// An instant as the sharing model writes it: UTC with <c>Z</c>; a date stands for 00:00 UTC of that day.
+/// </summary>
 public static class Instant
 {
     private static readonly string[] _formats =

@@ -24,8 +24,9 @@ public sealed record Marking
         return marking is not null;
     }
 
-    public static Marking Parse(string text) =>
-        TryParse(text, out var marking) ? marking : throw new FormatException($"Not a marking the hub may hold: '{text}'.");
+    public static Marking Parse(string text) => TryParse(text, out var marking)
+        ? marking
+        : throw new FormatException($"Not a marking the hub may hold: '{text}'.");
 
     /// <summary>Whether the text is a tier that this hub is not accredited for.</summary>
     public static bool IsTooHigh(string? text) => _tooHigh.Contains(Tidy(text));

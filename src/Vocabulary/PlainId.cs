@@ -1,8 +1,8 @@
 namespace IntelHub.Vocabulary;
 
 /// <summary>
-/// How organisations, members and systems are named: 1 to 64 lower-case letters, digits, dots and hyphens. They stand in
-/// logs and addresses, where nothing else may.
+/// How organisations, members and systems are named: 1 to 64 lower-case letters, digits, dots and hyphens. They stand
+/// in logs and addresses, where nothing else may.
 /// </summary>
 public static class PlainId
 {

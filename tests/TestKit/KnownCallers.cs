@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.TestKit;
 
-/// <summary>Stands in for the directory where a module is tested without it: systems with real keys, and their members.</summary>
+/// <summary>
+/// Stands in for the directory where a module is tested without it: systems with real keys, and their members.
+/// </summary>
 public sealed class KnownCallers : IFindCallers
 {
     private readonly ConcurrentDictionary<string, (RegisteredSystem System, JsonWebKey Key)> _systems = new();
@@ -13,7 +15,9 @@ public sealed class KnownCallers : IFindCallers
     public JsonWebKey Register(string system, string organisation, string kind, params string[] permissions)
     {
         var key = AssertionWriter.NewKey();
-        _systems[system] = (new RegisteredSystem(system, organisation, kind, [AssertionWriter.PublicPartOf(key)], permissions), key);
+        var registered = new RegisteredSystem(
+            system, organisation, kind, [AssertionWriter.PublicPartOf(key)], permissions);
+        _systems[system] = (registered, key);
         return key;
     }
 

@@ -8,7 +8,8 @@ namespace IntelHub.TestKit;
 /// <summary>Asserts a catalogued problem (RFC 9457) by its status and type.</summary>
 public static class Problems
 {
-    public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string type)
+    public static async Task<JsonElement> ShouldBeProblemAsync(
+        this HttpResponseMessage response, HttpStatusCode status, string type)
     {
         var text = await response.Content.ReadAsStringAsync();
         response.StatusCode.ShouldBe(status, text);

@@ -14,7 +14,9 @@ internal sealed class Alert
     public required string Organisation { get; init; }
     public required string Marking { get; init; }
 
-    /// <summary>Stands by an emergency override: decisions for everybody do not end it, its own time limit does.</summary>
+    /// <summary>
+    /// Stands by an emergency override: decisions for everybody do not end it, its own time limit does.
+    /// </summary>
     public bool ByOverride { get; private set; }
 
     public AlertState State { get; private set; }

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.OpenAlert;
 
-/// <param name="Reason">Why the member reads it: a code of the partnership, such as <c>safeguarding-enquiry</c>.</param>
+/// <param name="Reason">
+/// Why the member reads it: a code of the partnership, such as <c>safeguarding-enquiry</c>.
+/// </param>
 public sealed record Reading(string? Reason = null);
 
 internal static class OpenAlertEndpoint

@@ -1,6 +1,8 @@
 namespace IntelHub.Contracts.Intake;
 
-/// <summary>Everything about an item that the sharing rules look at, and the names of its fields; never their values.</summary>
+/// <summary>
+/// Everything about an item that the sharing rules look at, and the names of its fields; never their values.
+/// </summary>
 public sealed record ItemEnvelope
 {
     public required Guid ItemId { get; init; }

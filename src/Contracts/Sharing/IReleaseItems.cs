@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace IntelHub.Contracts.Sharing;
 
-/// <summary>Sharing answers, Alerting and Portal ask: may this member be shown this item now, and what exactly?</summary>
+/// <summary>
+/// Sharing answers, Alerting and Portal ask: may this member be shown this item now, and what exactly?
+/// </summary>
 public interface IReleaseItems
 {
     /// <summary>
@@ -10,7 +12,9 @@ public interface IReleaseItems
     /// </summary>
     Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation);
 
-    /// <summary>Decides again, now, without showing anything: what a list needs when a stored decision has lapsed.</summary>
+    /// <summary>
+    /// Decides again, now, without showing anything: what a list needs when a stored decision has lapsed.
+    /// </summary>
     Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation);
 }
 
@@ -34,7 +38,9 @@ public abstract record ReleaseAnswer
 /// <summary>Whether a member may be shown an item now, and until when that holds.</summary>
 public sealed record StandingAnswer(bool Released, DateTimeOffset? HoldsUntil);
 
-/// <summary>What one member may be shown of one item: built up from permitted fields, never cut down from the whole.</summary>
+/// <summary>
+/// What one member may be shown of one item: built up from permitted fields, never cut down from the whole.
+/// </summary>
 public sealed record PermittedView
 {
     public required Guid ItemId { get; init; }

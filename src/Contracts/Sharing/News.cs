@@ -15,7 +15,9 @@ public sealed record SharingDecided
     public required IReadOnlyList<DecidedFor> Referred { get; init; }
 }
 
-/// <summary>An item was recalled or disposed of: nobody may be shown it any more, whatever was decided before.</summary>
+/// <summary>
+/// An item was recalled or disposed of: nobody may be shown it any more, whatever was decided before.
+/// </summary>
 public sealed record SharingEnded
 {
     public required Guid ItemId { get; init; }

@@ -17,7 +17,11 @@ internal static class RetrySetAsideEndpoint
         .WithSummary("Give the news that was set aside its attempts again, once its cause is mended");
 
     private static async Task<NoContent> HandleAsync(
-        Caller caller, HubStore<SignInDb> store, OutboxSignal signal, ILogger<OutboxRow> log, CancellationToken cancellation)
+        Caller caller,
+        HubStore<SignInDb> store,
+        OutboxSignal signal,
+        ILogger<OutboxRow> log,
+        CancellationToken cancellation)
     {
         var retried = await store.WriteAsync(
             db => db.Outbox

@@ -25,7 +25,9 @@ public sealed record Caller(string System, string Organisation, string Organisat
         OccurredAt = at,
     };
 
-    /// <summary>The audit fact of asking for what is not there for this caller, whether or not it is there at all.</summary>
+    /// <summary>
+    /// The audit fact of asking for what is not there for this caller, whether or not it is there at all.
+    /// </summary>
     public AuditFact WasRefused(string about, DateTimeOffset at) =>
         Did(AuditOperation.Refused, about, "not-there-for-them", at);
 

@@ -72,8 +72,8 @@ public sealed class HubStore<TDb>(
         message.CancellationToken);
 
     /// <summary>
-    /// Leaves nothing of what was deleted or overwritten in the database's files. A deleted row is zeroed where it stood
-    /// (<c>secure_delete</c>), and the write-ahead log, which still has it, is emptied.
+    /// Leaves nothing of what was deleted or overwritten in the database's files. A deleted row is zeroed where it
+    /// stood (<c>secure_delete</c>), and the write-ahead log, which still has it, is emptied.
     /// </summary>
     public async Task ForgetDeletedAsync(CancellationToken cancellation)
     {

@@ -30,7 +30,8 @@ public static class AreaRegister
     private static Area Parse(string line)
     {
         var cells = line.Split(',');
-        return new Area(cells[0], cells[1], Date(cells[2]), cells[3].Length == 0 ? null : Date(cells[3]), cells[4].Trim());
+        return new Area(
+            cells[0], cells[1], Date(cells[2]), cells[3].Length == 0 ? null : Date(cells[3]), cells[4].Trim());
     }
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

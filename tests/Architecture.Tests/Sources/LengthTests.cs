@@ -8,25 +8,11 @@ public class LengthTests
     private const int MostLines = 250;
     private const int MostColumns = 120;
 
-    /// <summary>Others were at work here when the rule came. Take a folder off once its lines are wrapped.</summary>
-    private static readonly string[] _leftToTheirAuthors =
-    [
-        "src/Contracts/", "src/Vocabulary/", "tests/Benchmarks/", "tests/Intake.Tests/", "tests/Journeys.Tests/",
-        "tests/Sharing.Tests/", "tests/TestKit/",
-    ];
-
     [Fact]
     public void Files_end_before_line_250() => TooLong(TrackedFiles.CSharp("src")).ShouldBeEmpty();
 
     [Fact]
-    public void Lines_end_by_column_120() =>
-        TooWide(TrackedFiles.CSharp("src", "tests").Where(file => !_leftToTheirAuthors.Any(file.IsUnder)))
-            .ShouldBeEmpty();
-
-    [Fact]
-    public void Every_folder_left_to_its_authors_still_has_a_wide_line() => _leftToTheirAuthors
-        .Where(folder => !TooWide(TrackedFiles.CSharp("src", "tests").Where(file => file.IsUnder(folder))).Any())
-        .ShouldBeEmpty();
+    public void Lines_end_by_column_120() => TooWide(TrackedFiles.CSharp("src", "tests")).ShouldBeEmpty();
 
     [Fact]
     public void Canary_a_long_file_and_a_wide_line_are_found()

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Benchmarks.Accept;
 
-/// <summary>The peer: takes a body and stores it as one row, through the same writer and with the same wait for the disk.</summary>
+/// <summary>
+/// The peer: takes a body and stores it as one row, through the same writer and with the same wait for the disk.
+/// </summary>
 internal sealed class BareModule : IHubModule
 {
     public static string Name => "Bare";
@@ -26,7 +28,8 @@ internal sealed class BareModule : IHubModule
         routes.MapPost("/bare/signed-in", InsertAsync).RequireAuthorization(Permissions.SubmitItems);
     }
 
-    private static async Task<IResult> InsertAsync(HttpRequest request, HubStore<BareDb> store, CancellationToken cancellation)
+    private static async Task<IResult> InsertAsync(
+        HttpRequest request, HubStore<BareDb> store, CancellationToken cancellation)
     {
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync(cancellation);

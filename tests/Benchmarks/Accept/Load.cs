@@ -42,7 +42,9 @@ internal static class Load
         {
             Content = new StringContent(ready.Body, Encoding.UTF8, "application/json"),
         };
-        request.Headers.Authorization = ready.Assertion is null ? null : new AuthenticationHeaderValue("Bearer", ready.Assertion);
+        request.Headers.Authorization = ready.Assertion is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", ready.Assertion);
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }

@@ -50,7 +50,8 @@ public class RepeatedReferenceTests : IntakeHub
         var spaced = Some.Submission().ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
         var response = await Hub.As(Landlord).PostAsync(
-            new Uri("/intake/submissions", UriKind.Relative), new StringContent(spaced, Encoding.UTF8, "application/json"));
+            new Uri("/intake/submissions", UriKind.Relative),
+            new StringContent(spaced, Encoding.UTF8, "application/json"));
 
         (await ReceiptOfAsync(response, HttpStatusCode.OK)).SubmissionId.ShouldBe(first.SubmissionId);
     }

@@ -37,7 +37,8 @@ public sealed class ConsultationJourneyTests : IAsyncLifetime
         var view = await _kent.OpenAsync(MemberOf(agreed), alert.GetProperty("alert_id").GetGuid());
         view.GetProperty("conditions").EnumerateArray().Select(c => c.GetString()).ShouldBe(["A1", "S2"]);
         (await _kent.AlertsAsync(MemberOf(declined))).ShouldBeEmpty();
-        var open = (await _kent.ConsultationsAsync("kent-police")).Select(c => c.GetProperty("consultation_id").GetGuid());
+        var open = (await _kent.ConsultationsAsync("kent-police"))
+            .Select(c => c.GetProperty("consultation_id").GetGuid());
         open.ShouldNotContain(agreed.GetProperty("consultation_id").GetGuid());
         open.ShouldNotContain(declined.GetProperty("consultation_id").GetGuid());
     }

@@ -16,18 +16,22 @@ public sealed class RecallJourneyTests
     {
         await using var hub = await RunningHub.StartAsync("--Serilog:MinimumLevel:Default", "Error");
         var kent = await KentPartnership.LoadAsync(hub);
-        var item = (await kent.SubmitAsync("harbour-homes", KentPartnership.Submission("ck-01-thanet-red"))).ShouldHaveSingleItem();
+        var submission = KentPartnership.Submission("ck-01-thanet-red");
+        var item = (await kent.SubmitAsync("harbour-homes", submission)).ShouldHaveSingleItem();
         var alert = (await kent.AlertsAsync(Reader)).ShouldHaveSingleItem().GetProperty("alert_id").GetGuid();
         await kent.OpenAsync(Reader, alert);
         using var reader = kent.AsMember(Reader);
-        (await reader.PostAsync(new Uri($"/alerts/{alert}/acknowledge", UriKind.Relative), null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await reader.PostAsync(new Uri($"/alerts/{alert}/acknowledge", UriKind.Relative), null))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         using var originator = kent.As("harbour-homes");
-        (await originator.PostAsync(new Uri($"/intake/items/{item}/recall", UriKind.Relative), null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await originator.PostAsync(new Uri($"/intake/items/{item}/recall", UriKind.Relative), null))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await kent.SettleAsync();
 
         (await kent.AlertsAsync(Reader)).ShouldBeEmpty();
-        using var again = await reader.PostAsJsonAsync($"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
+        using var again = await reader.PostAsJsonAsync(
+            $"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
         await again.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
         await kent.SettleAsync();
         string[] recorded =

@@ -19,8 +19,10 @@ public sealed class FrontDoorTests : IDisposable
         var said = await RunAsync(["demo", "--exit"], []);
 
         said.ExitCode.ShouldBe(0, said.Error);
-        said.Output.ShouldContain("31 items, 1023 decisions: 126 released, 4 to consult on, 778 withheld, 115 of the originator's own.");
-        said.Output.ShouldContain("released to thanet.csp-manager (thanet-council)\n    full: headline, risk, uses_of_home, address, uprn");
+        said.Output.ShouldContain(
+            "31 items, 1023 decisions: 126 released, 4 to consult on, 778 withheld, 115 of the originator's own.");
+        said.Output.ShouldContain(
+            "released to thanet.csp-manager (thanet-council)\n    full: headline, risk, uses_of_home, address, uprn");
         said.Output.ShouldContain("kent-police must be consulted before");
     }
 
@@ -43,7 +45,8 @@ public sealed class FrontDoorTests : IDisposable
     {
         var policies = Path.Combine(_data, "policies");
         CopyPolicies(policies);
-        await File.AppendAllTextAsync(Path.Combine(policies, "prohibitions.yaml"), "  - { id: typo, whenever: {}, remove: [source] }\n");
+        await File.AppendAllTextAsync(
+            Path.Combine(policies, "prohibitions.yaml"), "  - { id: typo, whenever: {}, remove: [source] }\n");
 
         var said = await RunAsync(["run"], new() { ["INTELHUB_POLICIES"] = policies });
 

@@ -9,7 +9,9 @@ using Shouldly;
 
 namespace IntelHub.Journeys.Hubs;
 
-/// <summary>The demonstration partnership, loaded into a running hub: a system for each organisation, and one for governance.</summary>
+/// <summary>
+/// The demonstration partnership, loaded into a running hub: a system for each organisation, and one for governance.
+/// </summary>
 public sealed class KentPartnership
 {
     public const string Governance = "information-governance";
@@ -24,19 +26,25 @@ public sealed class KentPartnership
 
     private KentPartnership(RunningHub hub) => _hub = hub;
 
-    public IReadOnlyDictionary<string, string> OrganisationOfMember { get; private set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> OrganisationOfMember { get; private set; } =
+        new Dictionary<string, string>();
 
     /// <summary>The demonstration's submissions, by the reference that says what each shows.</summary>
     public static IReadOnlyList<JsonObject> Submissions { get; } =
-        [.. File.ReadLines(Repository.PathTo("infra", "seed", "submissions.jsonl")).Select(line => JsonNode.Parse(line)!.AsObject())];
+    [
+        .. File.ReadLines(Repository.PathTo("infra", "seed", "submissions.jsonl"))
+            .Select(line => JsonNode.Parse(line)!.AsObject()),
+    ];
 
-    public static JsonObject Submission(string reference) =>
-        Submissions.Single(s => (string)s["submission"]!["your_reference"]! == reference)["submission"]!.DeepClone().AsObject();
+    public static JsonObject Submission(string reference) => Submissions
+        .Single(s => (string)s["submission"]!["your_reference"]! == reference)["submission"]!
+        .DeepClone().AsObject();
 
     public static async Task<KentPartnership> LoadAsync(RunningHub hub)
     {
         var kent = new KentPartnership(hub);
-        var partnership = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json")))!;
+        var directory = await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json"));
+        var partnership = JsonNode.Parse(directory)!;
         kent.OrganisationOfMember = partnership["members"]!.AsArray()
             .ToDictionary(m => (string)m!["id"]!, m => (string)m!["organisation"]!, StringComparer.Ordinal);
 
@@ -68,7 +76,8 @@ public sealed class KentPartnership
     public async Task SetClockAsync(DateTimeOffset now)
     {
         using var operatorHttp = _hub.AsOperator();
-        (await operatorHttp.PutAsJsonAsync("/demonstration/clock", new { now = Instant.Format(now) })).EnsureSuccessStatusCode();
+        (await operatorHttp.PutAsJsonAsync("/demonstration/clock", new { now = Instant.Format(now) }))
+            .EnsureSuccessStatusCode();
         _hub.Clock.Set(now);
     }
 
@@ -116,7 +125,8 @@ public sealed class KentPartnership
     public async Task<JsonElement> OpenAsync(string member, Guid alert)
     {
         using var http = AsMember(member);
-        using var response = await http.PostAsJsonAsync($"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
+        using var response = await http.PostAsJsonAsync(
+            $"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }

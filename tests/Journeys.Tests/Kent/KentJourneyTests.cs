@@ -31,7 +31,8 @@ public sealed class KentJourneyTests
         {
             await kent.SetClockAsync(TimeOf(story));
             var reference = (string)story["submission"]!["your_reference"]!;
-            var item = (await kent.SubmitAsync((string)story["originator"]!, story["submission"]!)).ShouldHaveSingleItem();
+            var item = (await kent.SubmitAsync((string)story["originator"]!, story["submission"]!))
+                .ShouldHaveSingleItem();
             if ((bool)story["override"]!)
             {
                 await StateThreatAsync(kent, item);
@@ -61,14 +62,18 @@ public sealed class KentJourneyTests
             .All(part => JsonElement.DeepEquals(part.Value, decision.GetProperty(part.Name)));
     }
 
-    /// <summary>Every member asks; only to a duty officer whom the vital interests cover does it make a difference.</summary>
+    /// <summary>
+    /// Every member asks; only to a duty officer whom the vital interests cover does it make a difference.
+    /// </summary>
     private static async Task StateThreatAsync(KentPartnership kent, Guid item)
     {
         foreach (var member in kent.OrganisationOfMember.Keys)
         {
             using var http = kent.AsMember(member);
-            using var response = await http.PostAsJsonAsync($"/sharing/items/{item}/override", new { threat = "threat-to-life" });
-            response.StatusCode.ShouldBeOneOf(HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized);
+            using var response = await http.PostAsJsonAsync(
+                $"/sharing/items/{item}/override", new { threat = "threat-to-life" });
+            response.StatusCode.ShouldBeOneOf(
+                HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized);
         }
 
         await kent.SettleAsync();
@@ -103,7 +108,8 @@ public sealed class KentJourneyTests
     private static void ShowsExactly(JsonElement view, JsonElement expected)
     {
         var shown = new JsonObject(view.GetProperty("fields").EnumerateObject()
-            .Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, field.Value.GetProperty("level").GetString())));
+            .Select(field => KeyValuePair.Create<string, JsonNode?>(
+                field.Name, field.Value.GetProperty("level").GetString())));
         JsonNode.DeepEquals(shown, JsonNode.Parse(expected.GetProperty("fields").GetRawText())).ShouldBeTrue();
         view.GetProperty("marking").GetString()
             .ShouldBe(expected.GetProperty("obligations").GetProperty("marking").GetString());

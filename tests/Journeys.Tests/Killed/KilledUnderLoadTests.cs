@@ -7,7 +7,9 @@ using Shouldly;
 
 namespace IntelHub.Journeys.Killed;
 
-/// <summary>SIGKILL again and again while partners send: what was accepted is all there, and nothing is there twice.</summary>
+/// <summary>
+/// SIGKILL again and again while partners send: what was accepted is all there, and nothing is there twice.
+/// </summary>
 public sealed class KilledUnderLoadTests : IAsyncLifetime
 {
     private const int Senders = 8;

@@ -17,7 +17,8 @@ public sealed class MarkerWordTests : IAsyncLifetime
 
     private static readonly string[] _oneOfEachCategory =
     [
-        "ck-01-thanet-red", "in-01-graded-b", "dd-01-from-police", "od-01-from-ambulance", "da-01-alert", "pa-01-restricted-paper",
+        "ck-01-thanet-red", "in-01-graded-b", "dd-01-from-police", "od-01-from-ambulance", "da-01-alert",
+        "pa-01-restricted-paper",
     ];
 
     private readonly List<string> _answers = [];
@@ -55,7 +56,9 @@ public sealed class MarkerWordTests : IAsyncLifetime
         FilesWith("", $"{Marker} {Marker}").ShouldBeEmpty();
     }
 
-    /// <summary>The check of the files can fail: a member's id, which the database holds in clear, is found by it.</summary>
+    /// <summary>
+    /// The check of the files can fail: a member's id, which the database holds in clear, is found by it.
+    /// </summary>
     [Fact]
     public void The_search_of_the_files_finds_what_is_there() => FilesWith("", "thanet.csp-manager").ShouldNotBeEmpty();
 
@@ -74,7 +77,8 @@ public sealed class MarkerWordTests : IAsyncLifetime
 
             using var response = await http.PostAsJsonAsync("/intake/submissions", planted);
             response.StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity);
-            var isField = place.StartsWith("$.fields", StringComparison.Ordinal) || place.StartsWith("$.paragraphs", StringComparison.Ordinal);
+            var isField = place.StartsWith("$.fields", StringComparison.Ordinal) ||
+                place.StartsWith("$.paragraphs", StringComparison.Ordinal);
             if (response.StatusCode == HttpStatusCode.UnprocessableEntity)
             {
                 _answers.Add(await response.Content.ReadAsStringAsync());
@@ -97,9 +101,18 @@ public sealed class MarkerWordTests : IAsyncLifetime
         [
             new(HttpMethod.Post, "/intake/submissions") { Content = Json($"{{ \"{Marker}\": \"{Marker}") },
             new(HttpMethod.Post, "/intake/submissions") { Content = Json($"{{ \"odd\": \"{Marker}\" }}") },
-            new(HttpMethod.Post, "/intake/submissions") { Content = new StringContent(Marker, Encoding.UTF8, "text/plain") },
-            new(HttpMethod.Post, "/consultations/01900000-0000-7000-8000-000000000000/answer") { Content = Json($"{{ \"answer\": \"{Marker}\" }}") },
-            new(HttpMethod.Post, "/alerts/01900000-0000-7000-8000-000000000000/open") { Content = Json($"{{ \"reason\": \"{Marker} {Marker}\" }}") },
+            new(HttpMethod.Post, "/intake/submissions")
+            {
+                Content = new StringContent(Marker, Encoding.UTF8, "text/plain"),
+            },
+            new(HttpMethod.Post, "/consultations/01900000-0000-7000-8000-000000000000/answer")
+            {
+                Content = Json($"{{ \"answer\": \"{Marker}\" }}"),
+            },
+            new(HttpMethod.Post, "/alerts/01900000-0000-7000-8000-000000000000/open")
+            {
+                Content = Json($"{{ \"reason\": \"{Marker} {Marker}\" }}"),
+            },
             new(HttpMethod.Get, $"/{Marker}?{Marker}={Marker}"),
             new(HttpMethod.Get, $"/alerts/{Marker}/open"),
             new(HttpMethod.Get, $"/alerts?search={Marker}"),
@@ -118,13 +131,17 @@ public sealed class MarkerWordTests : IAsyncLifetime
         _answers.Add(await refused.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Opens every alert; the number of views in which the marker was shown. Lists are kept as answers.</summary>
+    /// <summary>
+    /// Opens every alert; the number of views in which the marker was shown. Lists are kept as answers.
+    /// </summary>
     private async Task<int> ReadEverythingAsync()
     {
         var shown = 0;
         using var governance = _kent.As(KentPartnership.Governance);
         _answers.Add(await governance.GetStringAsync(new Uri("/ledger/entries", UriKind.Relative)));
-        foreach (var member in _kent.OrganisationOfMember.Keys.Where(member => !member.EndsWith(".previous", StringComparison.Ordinal)))
+        var members = _kent.OrganisationOfMember.Keys
+            .Where(member => !member.EndsWith(".previous", StringComparison.Ordinal));
+        foreach (var member in members)
         {
             foreach (var alert in await _kent.AlertsAsync(member))
             {

@@ -7,7 +7,11 @@ namespace IntelHub.Journeys.Marker;
 internal static class TextPlaces
 {
     public static IReadOnlyList<string> Of(JsonNode submission) =>
-        [.. Leaves(submission).Where(leaf => leaf.GetValueKind() == JsonValueKind.String).Select(leaf => leaf.GetPath())];
+    [
+        .. Leaves(submission)
+            .Where(leaf => leaf.GetValueKind() == JsonValueKind.String)
+            .Select(leaf => leaf.GetPath()),
+    ];
 
     public static JsonObject Planted(JsonObject submission, string path, string word)
     {

@@ -9,7 +9,9 @@ using Shouldly;
 
 namespace IntelHub.Journeys.Permitted;
 
-/// <summary>Every route, for every permission that a system can have, for its own object and for another organisation's.</summary>
+/// <summary>
+/// Every route, for every permission that a system can have, for its own object and for another organisation's.
+/// </summary>
 public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.LoadedHub>
 {
     private const string Member = "harbour.officer";
@@ -27,9 +29,11 @@ public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.
         var description = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
 
         var answered = description.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+            .SelectMany(path => path.Value.EnumerateObject()
+                .Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
 
-        answered.Order(StringComparer.Ordinal).ShouldBe(Route.Table.Select(route => route.ToString()).Order(StringComparer.Ordinal));
+        answered.Order(StringComparer.Ordinal)
+            .ShouldBe(Route.Table.Select(route => route.ToString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -119,7 +123,8 @@ public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, Route route, Guid id)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(route.Method), new Uri(route.AddressOf(id), UriKind.Relative))
+        var address = new Uri(route.AddressOf(id), UriKind.Relative);
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), address)
         {
             Content = route.Body is null ? null : JsonContent.Create(route.Body),
         };
@@ -133,7 +138,9 @@ public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.
         return problem.ToJsonString();
     }
 
-    /// <summary>A hub with one cuckooing report, an item under consultation, and a system for each single permission.</summary>
+    /// <summary>
+    /// A hub with one cuckooing report, an item under consultation, and a system for each single permission.
+    /// </summary>
     public sealed class LoadedHub : IAsyncLifetime
     {
         private Guid _submission;
@@ -156,12 +163,14 @@ public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.
             }
 
             using var originator = Kent.As("harbour-homes");
-            using var sent = await originator.PostAsJsonAsync("/intake/submissions", KentPartnership.Submission("ck-01-thanet-red"));
+            using var sent = await originator.PostAsJsonAsync(
+                "/intake/submissions", KentPartnership.Submission("ck-01-thanet-red"));
             var receipt = await sent.Content.ReadFromJsonAsync<JsonElement>();
             _submission = receipt.GetProperty("submission_id").GetGuid();
             _item = receipt.GetProperty("item_ids")[0].GetGuid();
             await Kent.SubmitAsync("kent-police", KentPartnership.Submission("in-03-conditions"));
-            _alert = (await Kent.AlertsAsync("thanet.csp-manager")).ShouldHaveSingleItem().GetProperty("alert_id").GetGuid();
+            _alert = (await Kent.AlertsAsync("thanet.csp-manager")).ShouldHaveSingleItem()
+                .GetProperty("alert_id").GetGuid();
             _consultation = (await Kent.ConsultationsAsync("kent-police"))[0].GetProperty("consultation_id").GetGuid();
         }
 

@@ -11,8 +11,16 @@ public sealed record Route(string Method, string Path, string Permission, object
 {
     public static readonly IReadOnlyList<Route> Table =
     [
-        new("PUT", "/directory/partnership", Permissions.ManageDirectory, new { organisations = Array.Empty<object>(), members = Array.Empty<object>() }),
-        new("PUT", "/directory/systems/{id}", Permissions.ManageDirectory, new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
+        new(
+            "PUT",
+            "/directory/partnership",
+            Permissions.ManageDirectory,
+            new { organisations = Array.Empty<object>(), members = Array.Empty<object>() }),
+        new(
+            "PUT",
+            "/directory/systems/{id}",
+            Permissions.ManageDirectory,
+            new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
         new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
         new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),

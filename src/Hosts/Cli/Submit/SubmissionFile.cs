@@ -24,7 +24,9 @@ internal static class SubmissionFile
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    /// <summary>Throws <see cref="FormatException"/>, in words for whoever made the file, when it cannot be read.</summary>
+    /// <summary>
+    /// Throws <see cref="FormatException"/>, in words for whoever made the file, when it cannot be read.
+    /// </summary>
     public static IReadOnlyList<JsonNode> Read(string path)
     {
         try
