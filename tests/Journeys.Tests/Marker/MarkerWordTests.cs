@@ -158,6 +158,7 @@ public sealed class MarkerWordTests : IAsyncLifetime
     private List<string> FilesWith(string folder, string word) =>
     [
         .. System.IO.Directory.EnumerateFiles(Path.Combine(_hub.DataFolder, folder), "*", SearchOption.AllDirectories)
+            .Where(file => new FileInfo(file).Length > 0)
             .Where(file => Holds(file, Encoding.UTF8.GetBytes(word)) || Holds(file, Encoding.Unicode.GetBytes(word))),
     ];
 
