@@ -33,7 +33,7 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
     public sealed record Snapshot(
         IReadOnlyDictionary<string, string> Organisations,
         IReadOnlyDictionary<string, Member> Members,
-        IReadOnlyDictionary<string, PartnerSystem> Systems);
+        IReadOnlyDictionary<string, RegisteredSystem> Systems);
 
     public async ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation)
     {
@@ -42,15 +42,7 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
             return _operator;
         }
 
-        var known = await SnapshotAsync(cancellation);
-        return known.Systems.TryGetValue(systemId, out var system)
-            ? new RegisteredSystem(
-                system.Id,
-                system.Organisation,
-                known.Organisations[system.Organisation],
-                system.PublicKeys,
-                system.Permissions)
-            : null;
+        return (await SnapshotAsync(cancellation)).Systems.GetValueOrDefault(systemId);
     }
 
     public async ValueTask<bool> IsMemberAsync(
@@ -69,14 +61,20 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         try
         {
             await using var db = store.Read();
+            var kinds = await db.Organisations.ToDictionaryAsync(
+                o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation);
+            var systems = await db.Systems.ToListAsync(cancellation);
             return _snapshot = new Snapshot(
-                await db.Organisations.ToDictionaryAsync(o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation),
+                kinds,
                 await db.Members.ToDictionaryAsync(m => m.Id, StringComparer.Ordinal, cancellation),
-                await db.Systems.ToDictionaryAsync(s => s.Id, StringComparer.Ordinal, cancellation));
+                systems.ToDictionary(s => s.Id, s => Registered(s, kinds[s.Organisation]), StringComparer.Ordinal));
         }
         finally
         {
             _refreshing.Release();
         }
     }
+
+    private static RegisteredSystem Registered(PartnerSystem system, string kind) =>
+        new(system.Id, system.Organisation, kind, system.PublicKeys, system.Permissions);
 }

@@ -19,6 +19,13 @@ public abstract class HubDb(DbContextOptions options, Announcer announcer) : DbC
     /// <summary>The hub's time, the same for everything that this unit of work writes.</summary>
     public DateTimeOffset Now => announcer.Now;
 
+    /// <summary>Ready for the next unit of work, with nothing left of the last.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        HasNews = false;
+    }
+
     /// <summary>
     /// Tell the other modules, once this change is safely saved. News with one key is heard in order.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using IntelHub.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ internal sealed class AssertionReader(
     private static readonly string[] _algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
 
     private static readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
+
+    // Read once for as long as the directory's entry is the same one: reading a key costs as much as checking with it.
+    private readonly ConditionalWeakTable<RegisteredSystem, SecurityKey[]> _keys = [];
 
     public async Task<ClaimsIdentity?> ReadAsync(string text, CancellationToken cancellation)
     {
@@ -66,7 +70,7 @@ internal sealed class AssertionReader(
     {
         ValidIssuer = system.Id,
         ValidAudience = options.Value.Audience,
-        IssuerSigningKeys = system.PublicKeys.Select(key => new JsonWebKey(key)),
+        IssuerSigningKeys = _keys.GetValue(system, known => [.. known.PublicKeys.Select(key => new JsonWebKey(key))]),
         ValidAlgorithms = _algorithms,
         RequireExpirationTime = true,
         LifetimeValidator = (from, until, _, _) => IsCurrent(from, until),

@@ -2,6 +2,7 @@ using IntelHub.Platform.Outbox;
 using MassTransit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntelHub.Platform.Storage;
 
@@ -9,6 +10,7 @@ namespace IntelHub.Platform.Storage;
 public sealed class HubStore<TDb>(
     SqliteWriter writer, string connectionString, Announcer announcer, OutboxSignal signal,
     Func<DbContextOptions<TDb>, Announcer, TDb> create)
+    : IDisposable
     where TDb : HubDb
 {
     private readonly DbContextOptions<TDb> _reading = new DbContextOptionsBuilder<TDb>()
@@ -16,7 +18,8 @@ public sealed class HubStore<TDb>(
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .Options;
 
-    private DbContextOptions<TDb>? _writing;
+    // One context for all writing, used by the writer alone: making one for each unit cost more than the unit.
+    private TDb? _writing;
 
     /// <summary>A context for reading; what it reads is committed. The caller disposes of it.</summary>
     public TDb Read() => create(_reading, announcer);
@@ -31,13 +34,18 @@ public sealed class HubStore<TDb>(
         var result = await writer.WriteAsync(
             (connection, transaction) =>
             {
-                using var db = create(Writing(connection), announcer);
-                db.Database.UseTransaction(transaction);
-                db.Database.AutoSavepointsEnabled = false;
-                var answer = work(db);
-                db.SaveChanges();
-                hasNews = db.HasNews;
-                return answer;
+                var db = WritingIn(connection, transaction);
+                try
+                {
+                    var answer = work(db);
+                    db.SaveChanges();
+                    hasNews = db.HasNews;
+                    return answer;
+                }
+                finally
+                {
+                    db.Forget();
+                }
             },
             cancellation);
         if (hasNews)
@@ -84,6 +92,22 @@ public sealed class HubStore<TDb>(
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private DbContextOptions<TDb> Writing(SqliteConnection connection) =>
-        _writing ??= new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options;
+    public void Dispose() => _writing?.Dispose();
+
+    private TDb WritingIn(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        if (_writing is null)
+        {
+            _writing = create(new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options, announcer);
+            _writing.Database.AutoSavepointsEnabled = false;
+        }
+
+        if (_writing.Database.CurrentTransaction?.GetDbTransaction() != transaction)
+        {
+            _writing.Database.UseTransaction(null);
+            _writing.Database.UseTransaction(transaction);
+        }
+
+        return _writing;
+    }
 }
