@@ -19,6 +19,14 @@ namespace IntelHub.Sharing.ReleaseItem;
 internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock)
     : IReleaseItems
 {
+    /// <summary>What was put on record of a reading. Refused is zero: a reading without a record shows nothing.</summary>
+    private enum Recorded
+    {
+        Refused = 0,
+        Shown = 1,
+        Superseded = 2,
+    }
+
     public async Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
     {
         if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item ||
@@ -30,8 +38,13 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         }
 
         var view = decision.Outcome == Outcome.Release ? await BuildViewAsync(item, decision, cancellation) : null;
-        var recorded = await store.WriteAsync(db => Record(db, question, decision), cancellation);
-        return view is null || !recorded ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(view);
+        return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
+        {
+            // The item was altered since it was read: what is shown must rest on what it is now.
+            Recorded.Superseded => await ReleaseAsync(question, cancellation),
+            Recorded.Shown when view is not null => new ReleaseAnswer.Released(view),
+            _ => new ReleaseAnswer.NotReleased(),
+        };
     }
 
     public async Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation)
@@ -86,14 +99,18 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         };
     }
 
-    /// <summary>False when it may not be shown after all; the item may have been ended since it was read.</summary>
-    private static bool Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    private static Recorded Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
     {
-        if (decision.Outcome != Outcome.Release || db.HasEnded(question.ItemId))
+        var ended = db.HasEnded(question.ItemId);
+        if (!db.TryShelve([decision]) && !ended)
         {
-            db.TryShelve([decision]);
+            return Recorded.Superseded;
+        }
+
+        if (decision.Outcome != Outcome.Release || ended)
+        {
             db.Record(FactOf(question, AuditOperation.Refused, "not-released", decision, decision.At));
-            return false;
+            return Recorded.Refused;
         }
 
         // Reading again is another consultation, but not another disclosure (DPA 2018 s62).
@@ -105,9 +122,8 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             db.Record(FactOf(question, AuditOperation.Disclosure, question.Reason, decision, decision.At));
         }
 
-        db.TryShelve([decision]);
         db.Record(FactOf(question, AuditOperation.Consultation, question.Reason, decision, decision.At));
-        return true;
+        return Recorded.Shown;
     }
 
     private static AuditFact FactOf(

@@ -135,6 +135,22 @@ public class ReleaseItemTests : SharingHub
     }
 
     [Fact]
+    public async Task What_is_altered_while_it_is_being_read_is_released_as_it_then_is_or_not_at_all()
+    {
+        await SubmitAsync(TheReport.Envelope);
+        Intake.Meanwhile = () => AlterAsync(TheReport.Envelope with
+        {
+            Version = 2,
+            Handling = TheReport.Envelope.Handling with { NotTo = [Police] },
+        });
+
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+
+        Facts(AuditOperation.Disclosure).ShouldBeEmpty();
+        (await StandingAsync())[Analyst].ItemVersion.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_is_recalled_while_it_is_being_read_is_not_released()
     {
         Intake.Hold(TheReport.Envelope);
