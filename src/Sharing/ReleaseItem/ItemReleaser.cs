@@ -19,7 +19,7 @@ namespace IntelHub.Sharing.ReleaseItem;
 internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock)
     : IReleaseItems
 {
-    /// <summary>What was put on record of a reading. Refused is zero: a reading without a record shows nothing.</summary>
+    /// <summary>What was put on record of a reading. Refused is zero: without a record nothing is shown.</summary>
     private enum Recorded
     {
         Refused = 0,
