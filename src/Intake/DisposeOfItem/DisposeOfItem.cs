@@ -1,5 +1,5 @@
-using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Ledger;
+using IntelHub.Intake.Items;
 using IntelHub.Intake.Storage;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
@@ -29,7 +29,8 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
     /// <summary>False when there is no such item of the caller's organisation.</summary>
     public async Task<bool> DisposeOfAsync(ItemId id, Caller caller, CancellationToken cancellation)
     {
-        var found = await store.WriteAsync(db => DisposeOf(db, id, caller), cancellation);
+        var found = await store.WriteAsync(
+            db => db.EndOwnItem(id, caller, item => item.Dispose(db.Now), AuditOperation.Erasure), cancellation);
         if (found)
         {
             await store.ForgetDeletedAsync(cancellation);
@@ -37,26 +38,5 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
         }
 
         return found;
-    }
-
-    private static bool DisposeOf(IntakeDb db, ItemId id, Caller caller)
-    {
-        var item = db.Items.SingleOrDefault(i => i.Id == id && i.Originator == caller.Organisation);
-        if (item is { DisposedAt: null })
-        {
-            item.Dispose(db.Now);
-            db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(caller.Did(AuditOperation.Erasure, $"item/{id}", "originator", db.Now) with
-            {
-                Version = item.Version,
-            });
-        }
-
-        if (item is null)
-        {
-            db.Record(caller.WasRefused($"item/{id}", db.Now));
-        }
-
-        return item is not null;
     }
 }

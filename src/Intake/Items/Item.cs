@@ -66,11 +66,20 @@ internal sealed class Item
         return true;
     }
 
-    /// <summary>Destroys the keys and what they sealed. That there was an item, and when it went, remains.</summary>
-    public void Dispose(DateTimeOffset now)
+    /// <summary>
+    /// Destroys the keys and what they sealed. That there was an item, and when it went, remains. False when it was
+    /// disposed of before.
+    /// </summary>
+    public bool Dispose(DateTimeOffset now)
     {
+        if (DisposedAt is not null)
+        {
+            return false;
+        }
+
         Recall(now);
-        DisposedAt ??= now;
+        DisposedAt = now;
         WrappedKey = Envelope = Fields = SourceKey = Source = null;
+        return true;
     }
 }

@@ -1,5 +1,5 @@
-using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Ledger;
+using IntelHub.Intake.Items;
 using IntelHub.Intake.Storage;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
@@ -29,32 +29,13 @@ internal sealed class RecallItemHandler(HubStore<IntakeDb> store, ILogger<Recall
     /// <summary>False when there is no such item of the caller's organisation.</summary>
     public async Task<bool> RecallAsync(ItemId id, Caller caller, CancellationToken cancellation)
     {
-        var found = await store.WriteAsync(db => Recall(db, id, caller), cancellation);
+        var found = await store.WriteAsync(
+            db => db.EndOwnItem(id, caller, item => item.Recall(db.Now), AuditOperation.Recalled), cancellation);
         if (found)
         {
             log.ItemRecalled(id);
         }
 
         return found;
-    }
-
-    private static bool Recall(IntakeDb db, ItemId id, Caller caller)
-    {
-        var item = db.Items.SingleOrDefault(i => i.Id == id && i.Originator == caller.Organisation);
-        if (item?.Recall(db.Now) == true)
-        {
-            db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(caller.Did(AuditOperation.Recalled, $"item/{id}", "originator", db.Now) with
-            {
-                Version = item.Version,
-            });
-        }
-
-        if (item is null)
-        {
-            db.Record(caller.WasRefused($"item/{id}", db.Now));
-        }
-
-        return item is not null;
     }
 }
