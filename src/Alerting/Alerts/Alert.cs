@@ -44,8 +44,6 @@ internal sealed class Alert
             HoldsUntil = decided.HoldsUntil,
         };
 
-    public bool HasLapsedBy(DateTimeOffset now) => HoldsUntil <= now;
-
     /// <summary>A decision released the item (still, or again), on the terms of that decision.</summary>
     public void Stand(DateTimeOffset? holdsUntil, bool byOverride)
     {
