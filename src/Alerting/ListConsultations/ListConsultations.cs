@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Consultations;
 using IntelHub.Alerting.Storage;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,6 +31,10 @@ internal static class ListConsultationsEndpoint
     private static async Task<Ok<IReadOnlyList<ConsultationLine>>> HandleAsync(
         Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
     {
+        await store.WriteAsync(
+            writing => writing.Record(
+                caller.Did(AuditOperation.Searched, $"consultations/{caller.Organisation}", "inbox", writing.Now)),
+            cancellation);
         await using var db = store.Read();
         IReadOnlyList<ConsultationLine> lines = await db.Consultations
             .Where(c => c.Originator == caller.Organisation && c.State == ConsultationState.Open)

@@ -81,15 +81,23 @@ public sealed class HubStore<TDb>(
 
     /// <summary>
     /// Leaves nothing of what was deleted or overwritten in the database's files. A deleted row is zeroed where it
-    /// stood (<c>secure_delete</c>), and the write-ahead log, which still has it, is emptied.
+    /// stood (<c>secure_delete</c>), and the write-ahead log, which still has it, is emptied. Throws
+    /// <see cref="TimeoutException"/> when readers kept the log from being emptied; ask again.
     /// </summary>
     public async Task ForgetDeletedAsync(CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA wal_checkpoint(TRUNCATE);";
+        command.CommandText = "PRAGMA busy_timeout = 10000";
         await command.ExecuteNonQueryAsync(cancellation);
+
+        // The first column says whether somebody was in the way.
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        if (await command.ExecuteScalarAsync(cancellation) is not 0L)
+        {
+            throw new TimeoutException("The write-ahead log could not be emptied.");
+        }
     }
 
     public void Dispose() => _writing?.Dispose();

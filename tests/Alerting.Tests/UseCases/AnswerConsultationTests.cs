@@ -32,6 +32,16 @@ public class AnswerConsultationTests : AlertingHub
     }
 
     [Fact]
+    public async Task Looking_at_the_questions_is_on_record()
+    {
+        await ConsultationsOfAsync(Landlord);
+
+        await Hub.SettleAsync();
+        Hub.Heard<AuditFact>().Single(fact => fact.Operation == AuditOperation.Searched)
+            .About.ShouldBe($"consultations/{Landlord}");
+    }
+
+    [Fact]
     public async Task A_yes_is_announced_with_who_gave_it_and_until_when()
     {
         await ReferToAsync(Analyst);

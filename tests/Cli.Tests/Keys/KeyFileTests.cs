@@ -22,6 +22,33 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_was_made_can_be_read()
+    {
+        var made = KeyFile.Make(Path);
+
+        KeyFile.Read(Path).D.ShouldBe(made.D);
+    }
+
+    [Fact]
+    public void A_public_key_is_no_key_to_sign_with()
+    {
+        KeyFile.Make(Path);
+
+        Should.Throw<IOException>(() => KeyFile.Read(KeyFile.PublicPathOf(Path))).Message.ShouldContain("not its .pub");
+    }
+
+    [Fact]
+    public void A_file_that_holds_something_else_is_refused_without_repeating_it()
+    {
+        File.WriteAllText(Path, "something else");
+
+        var refusal = Should.Throw<IOException>(() => KeyFile.Read(Path)).Message;
+
+        refusal.ShouldContain("holds no private key");
+        refusal.ShouldNotContain("something else");
+    }
+
+    [Fact]
     public void The_public_key_may_be_read_by_anybody()
     {
         KeyFile.Make(Path);

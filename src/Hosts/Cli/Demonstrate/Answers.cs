@@ -3,7 +3,7 @@ namespace IntelHub.Cli.Demonstrate;
 /// <summary>What the demonstration reads of the hub's answers.</summary>
 internal sealed record ReceiptLine(IReadOnlyList<Guid> ItemIds);
 
-internal sealed record BacklogLine(int Waiting);
+internal sealed record BacklogLine(int Waiting, int SetAside);
 
 internal sealed record DecisionLine(
     string Member,

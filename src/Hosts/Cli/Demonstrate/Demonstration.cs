@@ -126,14 +126,26 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
         _now = now;
     }
 
-    /// <summary>Waits until the hub has handled all its news.</summary>
+    /// <summary>
+    /// Waits until the hub has handled all its news. What was set aside would be missing from the report.
+    /// </summary>
     private async Task SettleAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await _systems[Operator].GetAsync<BacklogLine>("/operations/backlog", cancellation)).Waiting > 0)
+        do
         {
-            await timer.WaitForNextTickAsync(cancellation);
+            var backlog = await _systems[Operator].GetAsync<BacklogLine>("/operations/backlog", cancellation);
+            if (backlog.SetAside > 0)
+            {
+                throw new HubRefused("the hub set messages aside; its log, in the data folder's hub/logs, says which.");
+            }
+
+            if (backlog.Waiting == 0)
+            {
+                return;
+            }
         }
+        while (await timer.WaitForNextTickAsync(cancellation));
     }
 
     private void Connect(string system, Microsoft.IdentityModel.Tokens.JsonWebKey key) =>

@@ -43,8 +43,16 @@ internal static class AssertCommand
             return 1;
         }
 
-        var now = TimeProvider.System.GetUtcNow();
-        Console.WriteLine(AssertionWriter.Write(system, member, KeyFile.Read(key), audience, now));
-        return 0;
+        try
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            Console.WriteLine(AssertionWriter.Write(system, member, KeyFile.Read(key), audience, now));
+            return 0;
+        }
+        catch (IOException unusable)
+        {
+            Console.Error.WriteLine(unusable.Message);
+            return 1;
+        }
     }
 }

@@ -34,7 +34,24 @@ internal static class KeyFile
         return key;
     }
 
-    public static JsonWebKey Read(string path) => new(File.ReadAllText(path));
+    /// <exception cref="IOException">The file is not there, or holds no key.</exception>
+    public static JsonWebKey Read(string path)
+    {
+        try
+        {
+            if (new JsonWebKey(File.ReadAllText(path)) is { HasPrivateKey: true } key)
+            {
+                return key;
+            }
+        }
+        catch (ArgumentException)
+        {
+            // Said below; what the file holds is never repeated.
+        }
+
+        throw new IOException(
+            $"{path} holds no private key. Name the file that 'infra/hub key new' wrote, not its .pub.");
+    }
 
     private static void Write(string path, string key, UnixFileMode mode)
     {

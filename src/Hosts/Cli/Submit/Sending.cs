@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntelHub.Cli.Hub;
 using Spectre.Console;
@@ -14,8 +15,9 @@ internal sealed class Sending(HubClient hub, string? member)
     private readonly ConcurrentBag<(int Row, string Reference, Problem Problem)> _refused = [];
     private int _received;
     private int _repeated;
+    private int _unanswered;
 
-    /// <summary>0 when the hub has them all, 1 when it refused any.</summary>
+    /// <summary>0 when the hub has them all, 1 when it refused any, 2 when it stopped answering.</summary>
     public async Task<int> SendAsync(IReadOnlyList<JsonNode> submissions, CancellationToken cancellation)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
@@ -30,13 +32,33 @@ internal sealed class Sending(HubClient hub, string? member)
             });
         });
         Report(submissions.Count);
-        return _refused.IsEmpty ? 0 : 1;
+        return _unanswered > 0 ? 2 : _refused.IsEmpty ? 0 : 1;
     }
 
     private async Task SendAsync(int row, JsonNode submission, CancellationToken cancellation)
     {
-        using var response = await hub.SendAsync(
-            HttpMethod.Post, "/intake/submissions", submission, member, cancellation);
+        if (Volatile.Read(ref _unanswered) > 0)
+        {
+            Interlocked.Increment(ref _unanswered);
+            return;
+        }
+
+        try
+        {
+            using var response = await hub.SendAsync(
+                HttpMethod.Post, "/intake/submissions", submission, member, cancellation);
+            await NoteAsync(row, submission, response, cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            // Patience has run out: the rest is not tried, and what became of those before is still told.
+            Interlocked.Increment(ref _unanswered);
+        }
+    }
+
+    private async Task NoteAsync(
+        int row, JsonNode submission, HttpResponseMessage response, CancellationToken cancellation)
+    {
         switch (response.StatusCode)
         {
             case HttpStatusCode.Created:
@@ -46,15 +68,31 @@ internal sealed class Sending(HubClient hub, string? member)
                 Interlocked.Increment(ref _repeated);
                 break;
             default:
-                var reference = submission is JsonObject told ? told["your_reference"]?.ToString() : null;
-                _refused.Add((row, reference ?? "no reference", await HubRefused.ReadAsync(response, cancellation)));
+                _refused.Add((row, ReferenceOf(submission), await HubRefused.ReadAsync(response, cancellation)));
                 break;
         }
     }
 
-    private void Report(int sent)
+    // As an element: a node throws at a key that stands twice, which is one of the things the hub refuses.
+    internal static string ReferenceOf(JsonNode submission)
     {
-        Console.WriteLine($"{sent} sent: {_received} received, {_repeated} received before, {_refused.Count} refused.");
+        var told = JsonSerializer.SerializeToElement(submission);
+        return told.ValueKind == JsonValueKind.Object && told.TryGetProperty("your_reference", out var reference)
+            ? reference.ToString()
+            : "no reference";
+    }
+
+    private void Report(int inFile)
+    {
+        Console.WriteLine(
+            $"{inFile} in the file: {_received} received, {_repeated} received before, {_refused.Count} refused.");
+        if (_unanswered > 0)
+        {
+            Console.WriteLine(
+                $"{_unanswered} got no answer. Check the hub's address (--hub) and that it runs, and send the file " +
+                "again: nothing is taken in twice.");
+        }
+
         foreach (var (row, reference, problem) in _refused.OrderBy(refused => refused.Row))
         {
             Console.WriteLine();

@@ -44,13 +44,6 @@ internal static class SubmitCommand
             using var hub = connect();
             return await new Sending(hub, member).SendAsync(submissions, cancellation);
         }
-        catch (HttpRequestException)
-        {
-            Console.Error.WriteLine(
-                "The hub does not answer. Check its address (--hub) and that it runs, and send the file again: " +
-                "nothing is taken in twice.");
-            return 2;
-        }
         catch (Exception failure)
             when (failure is FormatException or IOException or UnauthorizedAccessException)
         {
