@@ -4,7 +4,7 @@ namespace IntelHub.Policies.Tests;
 
 public sealed class KentWorldTests
 {
-    private static readonly string _policies = Path.Combine(Repository.Root, "policies");
+    private static readonly string _policies = Path.Combine(Repository.Root, "infra", "seed", "policies");
     private static readonly string _directory = Path.Combine(Repository.Root, "infra", "seed", "directory.json");
     private static readonly string _kent = Path.Combine(Repository.Root, "tests", "Policies.Tests", "kent");
 

@@ -11,6 +11,7 @@ public class PublicDoorTests
     private static readonly Dictionary<string, string> _publicFor = new()
     {
         ["IntelHub.Sharing.Decisions.PolicyCases"] = "the command line answers worked cases with it",
+        ["IntelHub.Sharing.PolicyOffice.Report"] = "the command line says with it where a tool's findings go",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 

@@ -90,7 +90,7 @@ public sealed partial class RouteTests : IDisposable
     private WebApplication Build(bool demonstration) => TheHub.Host(
         $"--Hub:DataFolder={Path.Combine(_folder, demonstration ? "demonstration" : "real")}",
         $"--Hub:Demonstration={demonstration}",
-        $"--Sharing:Policies={Repository.PathTo("policies")}").Build();
+        $"--Sharing:Policies={Repository.PathTo("infra", "seed", "policies")}").Build();
 
     [GeneratedRegex(@"\.With<(\w+)>\(\)")]
     private static partial Regex ListedModule();

@@ -77,7 +77,7 @@ internal static class AcceptBenchmark
         var host = HubHost.For(
         [
             "--urls", "http://127.0.0.1:0", "--Hub:DataFolder", folder, "--Serilog:MinimumLevel:Default", "Error",
-            "--Sharing:Policies", Repository.PathTo("policies"),
+            "--Sharing:Policies", Repository.PathTo("infra", "seed", "policies"),
         ]);
         modules(host);
         return host

@@ -72,7 +72,7 @@ public sealed class FrontDoorTests : IDisposable
 
     private static void CopyPolicies(string to)
     {
-        var from = Repository.PathTo("policies");
+        var from = Repository.PathTo("infra", "seed", "policies");
         foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

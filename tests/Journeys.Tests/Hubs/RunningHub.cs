@@ -69,7 +69,7 @@ public sealed class RunningHub : IAsyncDisposable
                 "--Hub:DataFolder", DataFolder,
                 "--Hub:Demonstration", "true",
                 "--Hub:DemonstrationTime", Clock.GetUtcNow().ToString("O"),
-                "--Sharing:Policies", Repository.PathTo("policies"),
+                "--Sharing:Policies", Repository.PathTo("infra", "seed", "policies"),
                 "--Directory:OperatorKey", OperatorKeyFile,
             },
             RedirectStandardOutput = true,

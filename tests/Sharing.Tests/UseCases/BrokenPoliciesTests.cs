@@ -53,7 +53,7 @@ public sealed class BrokenPoliciesTests : IDisposable
 
     private void CopyPolicies()
     {
-        var from = Repository.PathTo("policies");
+        var from = Repository.PathTo("infra", "seed", "policies");
         Directory.CreateDirectory(Path.Combine(_folder, "agreements"));
         foreach (var file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/examples/", StringComparison.Ordinal)))

@@ -43,7 +43,7 @@ public abstract class SharingHub : IAsyncLifetime
                 .With<Listening<OverrideReleased>>()
                 .With<Listening<AuditFact>>()
                 .Configure(builder => builder.Services.AddSingleton<IReadItems>(Intake)),
-            settings: [$"--Sharing:Policies={Repository.PathTo("policies")}"]);
+            settings: [$"--Sharing:Policies={Repository.PathTo("infra", "seed", "policies")}"]);
         await ListAsync(Landlord, "housing-provider");
         await ListAsync(Police, "police");
         await ListAsync(Council, "district-council");
