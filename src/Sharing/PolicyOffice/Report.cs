@@ -5,7 +5,7 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.PolicyOffice;
 
-/// <summary>Where a policy officer's tool says what it found: in lines for a reader, or as JSON for a program.</summary>
+/// <summary>Where a policy officer's tool says what it found: lines for a reader, or JSON for a program.</summary>
 public sealed class Report(TextWriter output, TextWriter errors, bool asJson)
 {
     /// <summary>Exit code: the tool ran and has nothing to object to.</summary>
