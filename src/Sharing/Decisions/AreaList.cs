@@ -5,7 +5,7 @@ namespace IntelHub.Sharing.Decisions;
 /// </summary>
 internal static class AreaList
 {
-    private const string Everywhere = "*";
+    public const string Everywhere = "*";
 
     public static bool Meets(this IReadOnlyList<string> areas, IReadOnlyList<string> others) =>
         areas.Count > 0 && others.Count > 0 &&

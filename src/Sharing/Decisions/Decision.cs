@@ -25,8 +25,17 @@ internal sealed record Decision
 
     public Obligations? Obligations { get; init; }
 
-    /// <summary>Time alone cannot change this decision before then; null when it never can.</summary>
-    public required DateTimeOffset? HoldsUntil { get; init; }
+    /// <summary>The first instant at which time alone changes this decision; null when it never does.</summary>
+    public DateTimeOffset? HoldsUntil { get; init; }
+
+    /// <summary>Whether the two say the same, whatever they say of how long it holds.</summary>
+    public bool SaysTheSameAs(Decision other) =>
+        Outcome == other.Outcome &&
+        Reasons.SequenceEqual(other.Reasons) &&
+        Basis.SequenceEqual(other.Basis) &&
+        Purposes.SequenceEqual(other.Purposes) &&
+        Fields.SequenceEqual(other.Fields) &&
+        (Obligations is { } ours ? ours.AreTheSameAs(other.Obligations) : other.Obligations is null);
 }
 
 /// <summary>Withhold is zero, so a decision that was never made reads as a refusal.</summary>
@@ -46,6 +55,10 @@ internal sealed record Obligations
     public required bool Onward { get; init; }
     public required string Marking { get; init; }
     public required IReadOnlyList<string> Conditions { get; init; }
+
+    public bool AreTheSameAs(Obligations? other) =>
+        other is not null && this with { Conditions = other.Conditions } == other &&
+        Conditions.SequenceEqual(other.Conditions);
 }
 
 internal static class OutcomeWords

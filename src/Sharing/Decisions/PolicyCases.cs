@@ -1,3 +1,4 @@
+using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Documents;
 using IntelHub.Sharing.Policies;
 
@@ -17,12 +18,10 @@ public static class PolicyCases
     public static int Answer(
         string policiesFolder, string directoryFile, TextReader cases, TextWriter answers, TextWriter errors)
     {
-        PolicySet policies;
-        Partnership partnership;
+        CompiledRules rules;
         try
         {
-            policies = PolicySet.Load(policiesFolder);
-            partnership = DirectoryFile.Read(directoryFile);
+            rules = new CompiledRules(PolicySet.Load(policiesFolder), DirectoryFile.Read(directoryFile));
         }
         catch (Exception e) when (
             e is PolicySetRefused or PartnershipRefused or IOException or UnauthorizedAccessException)
@@ -32,6 +31,7 @@ public static class PolicyCases
         }
 
         var exitCode = AllAnswered;
+        var scratch = new Verdicts();
         for (var number = 1; cases.ReadLine() is { } text; number++)
         {
             if (string.IsNullOrWhiteSpace(text))
@@ -39,7 +39,7 @@ public static class PolicyCases
                 continue;
             }
 
-            var (answer, error) = AnswerOne(policies, partnership, text, number);
+            var (answer, error) = AnswerOne(rules, text, number, scratch);
             answers.WriteLine(answer);
             if (error is not null)
             {
@@ -52,7 +52,7 @@ public static class PolicyCases
     }
 
     private static (string Answer, string? Error) AnswerOne(
-        PolicySet policies, Partnership partnership, string text, int number)
+        CompiledRules rules, string text, int number, Verdicts scratch)
     {
         var mistakes = new List<Mistake>();
         var source = new Source("cases", mistakes);
@@ -64,7 +64,7 @@ public static class PolicyCases
 
         try
         {
-            var decision = SharingRules.Decide(policies, partnership, line.Item, line.Member, line.At, line.Override);
+            var decision = rules.Answer(line.Item, line.Member, line.At, line.Override, scratch);
             return (AnswerLine.Of(line.Case, decision), null);
         }
         catch (UnknownNameException e)

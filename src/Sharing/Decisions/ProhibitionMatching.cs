@@ -7,16 +7,22 @@ namespace IntelHub.Sharing.Decisions;
 internal static class ProhibitionMatching
 {
     public static bool Matches(this Condition when, Question question) =>
-        Holds(when.Categories, question.Item.Category) &&
-        Holds(when.Markings, question.Item.Marking) &&
-        MatchesAssessment(when.Assessments, question.Item) &&
-        Holds(when.Originators, question.Originator.Kind) &&
-        (when.Subjects is null || when.Subjects.Overlaps(question.Item.Subjects)) &&
-        Holds(when.Organisations, question.Recipient.Kind) &&
-        (when.OrganisationsExcept is null || !when.OrganisationsExcept.Contains(question.Recipient.Kind)) &&
-        (when.Roles is null || when.Roles.Overlaps(question.Member.Roles)) &&
-        (when.RolesExcept is null || !when.RolesExcept.Overlaps(question.Member.Roles)) &&
-        (when.Areas is null || when.Areas.Meets(question.Item.Areas));
+        when.MatchesItem(question.Item, question.Originator.Kind) &&
+        when.MatchesRecipient(question.Recipient.Kind, question.Member.Roles);
+
+    public static bool MatchesItem(this Condition when, Item item, string originatorKind) =>
+        Holds(when.Categories, item.Category) &&
+        Holds(when.Markings, item.Marking) &&
+        MatchesAssessment(when.Assessments, item) &&
+        Holds(when.Originators, originatorKind) &&
+        (when.Subjects is null || when.Subjects.Overlaps(item.Subjects)) &&
+        (when.Areas is null || when.Areas.Meets(item.Areas));
+
+    public static bool MatchesRecipient(this Condition when, string kind, IReadOnlySet<string> roles) =>
+        Holds(when.Organisations, kind) &&
+        (when.OrganisationsExcept is null || !when.OrganisationsExcept.Contains(kind)) &&
+        (when.Roles is null || when.Roles.Overlaps(roles)) &&
+        (when.RolesExcept is null || !when.RolesExcept.Overlaps(roles));
 
     private static bool Holds(FrozenSet<string>? words, string word) => words is null || words.Contains(word);
 

@@ -21,6 +21,23 @@ internal sealed record Question
     public static Question Of(
         PolicySet policies, Partnership partnership, Item item, string memberId, DateTimeOffset at)
     {
+        var category = RequireKnownWords(policies, item);
+        var originator = partnership.Organisation(item.Originator);
+        var member = partnership.Member(memberId);
+        return new Question
+        {
+            Item = item,
+            Category = category,
+            Originator = originator,
+            Member = member,
+            Recipient = partnership.Organisation(member.Organisation),
+            At = at,
+        };
+    }
+
+    /// <summary>The item's category, when every word of the item that rules are written in is one.</summary>
+    public static Category RequireKnownWords(PolicySet policies, Item item)
+    {
         var category = policies.Classification.Categories.GetValueOrDefault(item.Category)
             ?? throw new UnknownNameException("category", item.Category);
         RequireKnown("marking", item.Marking, category.Clearance.Keys);
@@ -35,16 +52,7 @@ internal sealed record Question
             RequireKnown("assessment", item.Assessment, ItemWords.Assessments);
         }
 
-        var member = partnership.Member(memberId);
-        return new Question
-        {
-            Item = item,
-            Category = category,
-            Originator = partnership.Organisation(item.Originator),
-            Member = member,
-            Recipient = partnership.Organisation(member.Organisation),
-            At = at,
-        };
+        return category;
     }
 
     private static void RequireKnown(string kind, string name, IReadOnlyCollection<string> known)

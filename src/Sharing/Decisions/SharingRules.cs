@@ -13,13 +13,23 @@ internal static class SharingRules
         PolicySet policies, Partnership partnership, Item item, string memberId, DateTimeOffset at, bool overrideAsked)
     {
         var question = Question.Of(policies, partnership, item, memberId, at);
-        var holdsUntil = TimeLimits.EarliestAfter(policies, question);
+        var decision = Decide(policies, question, overrideAsked);
+        return decision with
+        {
+            HoldsUntil = TimeLimits.BoundariesAfter(policies, question)
+                .Cast<DateTimeOffset?>()
+                .FirstOrDefault(boundary => !decision.SaysTheSameAs(
+                    Decide(policies, question with { At = boundary!.Value }, overrideAsked))),
+        };
+    }
+
+    /// <summary>The fold itself: the answer at one instant, without saying how long it holds.</summary>
+    public static Decision Decide(PolicySet policies, Question question, bool overrideAsked)
+    {
         if (question.IsOwn)
         {
             string[] standing = [.. Standing.Reasons(question, policies, inEmergency: false)];
-            return standing.Length > 0
-                ? Withheld(standing, holdsUntil)
-                : new Decision { Outcome = Outcome.Own, HoldsUntil = holdsUntil };
+            return standing.Length > 0 ? Withheld(standing) : new Decision { Outcome = Outcome.Own };
         }
 
         var emergency = overrideAsked ? VitalInterests.Applying(policies, question) : [];
@@ -39,7 +49,7 @@ internal static class SharingRules
         ];
         if (reasons.Length > 0)
         {
-            return Withheld(reasons, holdsUntil);
+            return Withheld(reasons);
         }
 
         return new Decision
@@ -49,10 +59,9 @@ internal static class SharingRules
             Purposes = [.. applying.SelectMany(grant => grant.Purposes).Distinct().Order(CodePointOrder.Instance)],
             Fields = fields,
             Obligations = Strictest.Of(question, applying),
-            HoldsUntil = holdsUntil,
         };
     }
 
-    private static Decision Withheld(IReadOnlyList<string> reasons, DateTimeOffset? holdsUntil) =>
-        new() { Outcome = Outcome.Withhold, Reasons = reasons, HoldsUntil = holdsUntil };
+    private static Decision Withheld(IReadOnlyList<string> reasons) =>
+        new() { Outcome = Outcome.Withhold, Reasons = reasons };
 }

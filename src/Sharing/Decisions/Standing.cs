@@ -5,7 +5,7 @@ namespace IntelHub.Sharing.Decisions;
 /// <summary>The standing group: whether this member may read anything like this item at all.</summary>
 internal static class Standing
 {
-    private const string ProfessionalStandards = "professional-standards";
+    public const string ProfessionalStandards = "professional-standards";
 
     public static IEnumerable<string> Reasons(Question question, PolicySet policies, bool inEmergency)
     {

@@ -4,14 +4,14 @@ using IntelHub.Sharing.Policies;
 namespace IntelHub.Sharing.Decisions;
 
 /// <summary>
-/// When a decision could first change by time alone. Every boundary that the question could meet counts, whether or
-/// not passing it would change the answer: too early costs a second look, too late would show what has lapsed.
+/// The instants at which time alone could change a decision: where a period that the question meets begins or ends.
 /// </summary>
 internal static class TimeLimits
 {
-    public static DateTimeOffset? EarliestAfter(PolicySet policies, Question question)
+    /// <summary>In their order. Between two of them, every rule gives the same answer.</summary>
+    public static IEnumerable<DateTimeOffset> BoundariesAfter(PolicySet policies, Question question)
     {
-        IEnumerable<DateTimeOffset> boundaries = OfMember(question.Member, policies.Classification.TrainingValidFor);
+        var boundaries = OfMember(question.Member, policies.Classification.TrainingValidFor);
         if (!question.IsOwn)
         {
             boundaries = boundaries
@@ -20,13 +20,7 @@ internal static class TimeLimits
                 .Concat(policies.Gateways.SelectMany(gateway => gateway.InForce.Boundaries));
         }
 
-        DateTimeOffset? earliest = null;
-        foreach (var boundary in boundaries.Where(boundary => boundary > question.At))
-        {
-            earliest = earliest < boundary ? earliest : boundary;
-        }
-
-        return earliest;
+        return boundaries.Where(boundary => boundary > question.At).Distinct().Order();
     }
 
     private static IEnumerable<DateTimeOffset> OfMember(Member member, TimeSpan trainingValidFor)

@@ -5,8 +5,8 @@ namespace IntelHub.Sharing.Decisions;
 /// <summary>The emergency override: what a duty officer may see when a life is at stake.</summary>
 internal static class VitalInterests
 {
-    private const string DutyOfficer = "duty-officer";
-    private const string Purpose = "vital-interests";
+    public const string DutyOfficer = "duty-officer";
+    public const string Purpose = "vital-interests";
 
     /// <summary>Empty when the override has no effect for this member.</summary>
     public static IReadOnlyList<AppliedGrant> Applying(PolicySet policies, Question question) =>

@@ -17,12 +17,13 @@ internal sealed record Agreement
 
     /// <summary>Whether it is in force, and both organisations are in good standing in it.</summary>
     public bool IsBetween(string originator, string recipient, DateTimeOffset at) =>
-        InForce.Contains(at) && IsInGoodStanding(originator, at) && IsInGoodStanding(recipient, at);
+        IsReliedOnBy(originator, at) && IsReliedOnBy(recipient, at);
+
+    /// <summary>Whether it is in force, and the organisation is in good standing in it.</summary>
+    public bool IsReliedOnBy(string organisation, DateTimeOffset at) =>
+        InForce.Contains(at) && SignaturesOf(organisation).Any(signature => signature.Contains(at));
 
     public IReadOnlyList<Period> SignaturesOf(string organisation) => Signatures.GetValueOrDefault(organisation, []);
-
-    private bool IsInGoodStanding(string organisation, DateTimeOffset at) =>
-        SignaturesOf(organisation).Any(signature => signature.Contains(at));
 }
 
 /// <summary>What one part of an agreement is for, what it relies on in law, and what it grants.</summary>

@@ -71,16 +71,32 @@ public sealed class TimeLimitTests
         Signed("somebody-else", new Period(_soon, null)).ShouldBeNull();
 
     [Fact]
-    public void The_period_of_a_gateway_limits_it() =>
-        (_timeless with { Gateways = [The.Gateway with { InForce = new Period(_soon, null) }] }).Decide()
-            .HoldsUntil.ShouldBe(_soon);
+    public void The_period_of_a_gateway_that_is_relied_on_limits_it()
+    {
+        var ending = The.Gateway with { InForce = new Period(The.Noon, _soon) };
+        var relying = Lasting(Some.Agreement(Some.Clause(Some.Grant()) with { Gateways = [ending] }));
+
+        (_timeless with { Gateways = [ending], Agreements = [relying] }).Decide().HoldsUntil.ShouldBe(_soon);
+        (_timeless with { Gateways = [ending, The.Gateway] }).Decide().HoldsUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_limit_that_changes_nothing_is_none()
+    {
+        var renewed = new Dictionary<string, IReadOnlyList<Period>>(Some.SignedBy(The.Landlord.Id, The.Police.Id))
+        {
+            [The.Police.Id] = [new Period(The.Noon, _soon), new Period(_soon, null)],
+        };
+
+        Agreement(_timeless.Agreements[0] with { Signatures = renewed.ToFrozenDictionary() }).ShouldBeNull();
+    }
 
     [Fact]
     public void A_permission_of_the_members_organisation_limits_it()
     {
         Permitted("kent-police", _soon, null).ShouldBe(_soon);
         Permitted("kent-police", The.Noon, _soon).ShouldBe(_soon);
-        Permitted("somebody-else", The.Noon, _soon).ShouldBeNull();
+        Permitted("somebody-else", The.Noon, _soon).ShouldBe(The.Analyst.Trained + The.TrainingYear);
     }
 
     [Fact]
@@ -113,6 +129,7 @@ public sealed class TimeLimitTests
     private static DateTimeOffset? Permitted(string organisation, DateTimeOffset granted, DateTimeOffset? until)
     {
         var permission = new Permission { Organisation = organisation, Granted = granted, Until = until };
-        return (_timeless with { Item = Some.Item() with { Permissions = [permission] } }).Decide().HoldsUntil;
+        var conditional = Some.Item() with { Handling = new Handling { Code = "C" }, Permissions = [permission] };
+        return (_timeless with { Item = conditional, Member = The.Analyst }).Decide().HoldsUntil;
     }
 }

@@ -116,6 +116,16 @@ public sealed class PropertyTests
             }
         });
 
+    [Fact]
+    public void At_the_instant_that_it_says_a_decision_does_change() =>
+        ForEach((_, world, at) =>
+        {
+            if (world.Decide(at) is { HoldsUntil: { } until } decision)
+            {
+                world.Decide(until).SaysTheSameAs(decision).ShouldBeFalse();
+            }
+        });
+
     private static void ShouldShowNoMoreThan(Decision before, Decision after)
     {
         after.Outcome.ShouldBeOneOf(before.Outcome, Outcome.Withhold);

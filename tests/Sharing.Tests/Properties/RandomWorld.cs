@@ -26,7 +26,12 @@ internal sealed record RandomWorld(PolicySet Policies, Partnership Partnership, 
 
     public static IEnumerable<DateTimeOffset> Hours => Enumerable.Range(0, LastHour + 1).Select(Hour);
 
-    public static RandomWorld From(Dice dice)
+    public static DateTimeOffset LastInstant => Hour(LastHour);
+
+    public static RandomWorld From(Dice dice) => From(dice, atMost: 1);
+
+    /// <summary>A world with so many times more of everything that one word of bits does not hold it.</summary>
+    public static RandomWorld From(Dice dice, int atMost)
     {
         Gateway[] gateways = [.. Enumerable.Range(0, 3).Select(i => SomeGateway(dice, i))];
         Organisation[] organisations = [.. _organisations.Select(id => SomeOrganisation(dice, id))];
@@ -36,9 +41,9 @@ internal sealed record RandomWorld(PolicySet Policies, Partnership Partnership, 
             Version = "random",
             Classification = The.Classification with { TrainingValidFor = TimeSpan.FromHours(12) },
             Gateways = gateways,
-            Prohibitions = dice.Times(2, i => SomeProhibition(dice, $"rule-{i}")),
-            VitalInterests = dice.Times(2, i => SomeGrant(dice, $"vital-interests#{i + 1}")),
-            Agreements = dice.Times(3, i => SomeAgreement(dice, $"isa-{i}", gateways)),
+            Prohibitions = dice.Times(2 * atMost, i => SomeProhibition(dice, $"rule-{i}")),
+            VitalInterests = dice.Times(2 * atMost, i => SomeGrant(dice, $"vital-interests#{i + 1}")),
+            Agreements = dice.Times(3 * atMost, i => SomeAgreement(dice, $"isa-{i}", gateways)),
         };
         return new RandomWorld(
             policies, Partnership.Of(organisations, members), SomeItem(dice), dice.One(members), dice.Chance(30));
@@ -135,7 +140,7 @@ internal sealed record RandomWorld(PolicySet Policies, Partnership Partnership, 
         Active = SomePeriod(dice),
     };
 
-    private static Item SomeItem(Dice dice) => new()
+    public static Item SomeItem(Dice dice) => new()
     {
         Category = dice.One(_categories),
         Originator = dice.One(_organisations),
