@@ -30,7 +30,8 @@ internal sealed class CompiledPartnership
         [
             .. partnership.Organisations
                 .SelectMany(organisation => members[organisation.Id].Select(member => (organisation, member)))
-                .Select((pair, number) => Compile(pair.member, pair.organisation, number, policies, grants, prohibitions)),
+                .Select((pair, number) =>
+                    Compile(pair.member, pair.organisation, number, policies, grants, prohibitions)),
         ];
         _members = Members.ToDictionary(member => member.Id, StringComparer.Ordinal);
     }
