@@ -20,6 +20,17 @@ internal sealed record DerivedItem
     public required IReadOnlyList<string> Affiliations { get; init; }
     public required Handling Handling { get; init; }
 
+    /// <summary>What of this the rules look at, in an item that has the rest.</summary>
+    public Item ApplyTo(Item item) => item with
+    {
+        Marking = Marking,
+        Purposes = Purposes,
+        Compartments = Compartments,
+        Subjects = Subjects,
+        Affiliations = Affiliations,
+        Handling = Handling,
+    };
+
     public static DerivedItem From(IReadOnlyList<Item> sources)
     {
         if (sources.Count == 0)

@@ -22,5 +22,8 @@ internal static class Reason
     public const string OutsideArea = "outside-area";
     public const string NothingToRelease = "nothing-to-release";
 
+    /// <summary>Of a derived item only: the member would not be shown one of its sources.</summary>
+    public const string SourceNotShown = "source-not-shown";
+
     public static string Prohibited(string id) => $"prohibited:{id}";
 }
