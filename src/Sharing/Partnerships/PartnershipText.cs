@@ -29,7 +29,9 @@ internal sealed record PartnershipText(
         [.. Organisations.Select(organisation => organisation.ToOrganisation())],
         [.. Members.Select(member => member.ToMember())]);
 
-    /// <summary>Throws <see cref="InvalidDataException"/> when the text is not the one that its version names.</summary>
+    /// <summary>
+    /// Throws <see cref="InvalidDataException"/> when the text is not the one that its version names.
+    /// </summary>
     public static PartnershipText Read(StoredPartnership kept)
     {
         using var brotli = new BrotliStream(new MemoryStream(kept.Text), CompressionMode.Decompress);

@@ -114,7 +114,7 @@ public sealed class PolicyDiffTests : IDisposable
         var told = await BetweenAsync(
             SeedPolicies.Unchanged, _changed.Folder, asJson: false, Case(Manager));
 
-        told.Text.ShouldContain("1 questions were asked: 0 have the same answer, 1 another, and 0 could not be decided.");
+        told.Text.ShouldContain("Questions asked: 1. Answered the same: 0, otherwise: 1, not decided: 0.");
         told.Text.ShouldContain("retain: 365d before, 90d after");
         told.Text.ShouldContain("field first_seen: generalised before, full after");
         told.Text.ShouldContain("thanet-council");

@@ -177,7 +177,7 @@ public sealed class ReplayTests : SharingHub, IDisposable
         var told = await ReplayAsync(SeedPolicies.Unchanged, asJson: false);
 
         told.Text.ShouldContain(
-            "4 stored decisions cannot be replayed: they were stored before the hub kept what decisions rest on.");
+            "cannot be replayed: 4, because they were stored before the hub kept what decisions rest on.");
     }
 
     [Fact]

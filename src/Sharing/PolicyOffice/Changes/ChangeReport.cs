@@ -32,8 +32,8 @@ internal sealed record ChangeReport(
     /// </summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"{Written(Compared)} questions were asked: {Written(Same)} have the same answer, " +
-            $"{Written(Changed)} another, and {Written(Undecided)} could not be decided.";
+        yield return $"Questions asked: {Written(Compared)}. Answered the same: {Written(Same)}, otherwise: " +
+            $"{Written(Changed)}, not decided: {Written(Undecided)}.";
         if (AllSame)
         {
             yield break;

@@ -21,7 +21,7 @@ internal sealed record DiffReport(
         if (Unreadable > 0)
         {
             yield return "";
-            yield return $"{Unreadable} lines are no question that can be asked, such as";
+            yield return $"Lines that are no question: {Unreadable}, such as";
             foreach (var mistake in UnreadableLines)
             {
                 yield return $"  {mistake}";

@@ -35,6 +35,6 @@ internal sealed record NotReplayedCounts(long Unreadable, long NotKept, long Dis
             (OtherPolicies, "they were made under another policy set"),
         ];
         return causes.Where(cause => cause.Count > 0)
-            .Select(cause => $"{cause.Count} stored decisions cannot be replayed: {cause.Why}.");
+            .Select(cause => $"Stored decisions that cannot be replayed: {cause.Count}, because {cause.Why}.");
     }
 }
