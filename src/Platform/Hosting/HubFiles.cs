@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace IntelHub.Platform.Hosting;
 
 /// <summary>
-/// A hub's own files, for a tool that reads them while the hub runs or when it is stopped. Nothing is written.
+/// A hub's own files, for a tool that reads them while the hub runs or when it is stopped. Nothing in them is changed.
 /// </summary>
 public sealed class HubFiles
 {

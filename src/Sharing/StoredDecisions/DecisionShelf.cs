@@ -57,7 +57,10 @@ internal static class DecisionShelf
             db.Add(grounds.Question);
         }
 
-        if (!db.Partnerships.Any(partnership => partnership.Version == grounds.Partnership.Version))
+        // Items of one submission are shelved together, and another of them may have brought it.
+        var partnership = grounds.Partnership.Version;
+        if (db.ChangeTracker.Entries<StoredPartnership>().All(entry => entry.Entity.Version != partnership) &&
+            !db.Partnerships.Any(kept => kept.Version == partnership))
         {
             db.Add(grounds.Partnership);
         }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using IntelHub.Contracts.Intake;
 using IntelHub.Platform.Storage;
+using IntelHub.Sharing.DecideWhoMaySee;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Storage;
@@ -68,6 +69,27 @@ public class KeptGroundsTests : SharingHub
         (await KeptAsync(db => db.Decisions)).ShouldAllBe(each => each.PartnershipVersion == partnership.Version);
         PartnershipText.Read(partnership).Members.Select(member => member.Id)
             .ShouldBe([Analyst, DutyOfficer, Manager, HousingOfficer], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Items_that_are_shelved_together_may_rest_on_one_partnership_that_was_read_twice()
+    {
+        var decider = Hub.Services.GetRequiredService<Decider>();
+        var first = await decider.DecideForAllAsync(TheReport.Envelope, Moment.Submission, CancellationToken.None);
+        Hub.Services.GetRequiredService<CurrentPartnership>().Changed();
+        var second = await decider.DecideForAllAsync(
+            TheReport.Envelope with { ItemId = TheReport.UnknownId }, Moment.Submission, CancellationToken.None);
+
+        await Hub.Services.GetRequiredService<HubStore<SharingDb>>().WriteAsync(
+            db =>
+            {
+                db.TryShelve(first);
+                db.TryShelve(second);
+            },
+            CancellationToken.None);
+
+        (await KeptAsync(db => db.Partnerships)).ShouldHaveSingleItem();
+        (await KeptAsync(db => db.Decisions)).Count.ShouldBe(8);
     }
 
     [Fact]

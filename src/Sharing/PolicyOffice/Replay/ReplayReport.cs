@@ -26,8 +26,9 @@ internal sealed record ReplayReport(
         {
             yield return "";
             yield return
-                "A stored answer differs from what the rules say. Somebody or something changed what the hub stored; " +
-                "keep the files as they are and compare with a backup.";
+                "A stored answer differs from what the rules say. Either what the hub stored was changed, or another " +
+                "version of the hub stored it, which decided otherwise. Keep the files as they are and compare them " +
+                "with a backup.";
         }
     }
 }
