@@ -7,6 +7,7 @@ using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.ReleaseItem;
 using IntelHub.Sharing.Storage;
+using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
 
 namespace IntelHub.Sharing;
@@ -21,6 +22,7 @@ public sealed class SharingModule : IHubModule
         builder.Services.AddSingleton(LoadPolicies(builder.Configuration));
         builder.Services.AddHubStore<SharingDb>((options, announcer) => new SharingDb(options, announcer));
         builder.Services.AddSingleton<CurrentPartnership>();
+        builder.Services.AddSingleton<QuestionSeals>();
         builder.Services.AddSingleton<Decider>();
         builder.Services.AddSingleton<IReleaseItems, ItemReleaser>();
         builder.Services.AddSingleton<UseOverrideHandler>();

@@ -6,6 +6,8 @@ namespace IntelHub.Platform.Hosting;
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
+    internal const string DatabaseName = "hub.db";
+    internal const string KeysName = "wrapping-keys.json";
     private const string Marker = "demonstration";
 
     // Held open while the hub runs; the operating system lets go of it however the process ends.
@@ -27,9 +29,9 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string Database => System.IO.Path.Combine(Path, "hub.db");
+    public string Database => System.IO.Path.Combine(Path, DatabaseName);
 
-    public string Keys => System.IO.Path.Combine(Path, "wrapping-keys.json");
+    public string Keys => System.IO.Path.Combine(Path, KeysName);
 
     public void Dispose() => _inUse.Dispose();
 

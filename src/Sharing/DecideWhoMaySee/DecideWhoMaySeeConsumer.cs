@@ -21,12 +21,34 @@ internal sealed class DecideWhoMaySeeConsumer(
     public Task Consume(ConsumeContext<ItemAltered> context) =>
         DecideAsync(context, [context.Message.ItemId], Moment.Alteration);
 
-    public Task Consume(ConsumeContext<ItemRecalled> context) => store.ConsumeAsync(context, db =>
+    public async Task Consume(ConsumeContext<ItemRecalled> context)
     {
         var (itemId, version) = (context.Message.ItemId, context.Message.Version);
-        db.ClearShelf(itemId);
-        db.Announce(new SharingEnded { ItemId = itemId, ItemVersion = version }, itemId.ToString());
-    });
+        if (await intake.ReadEnvelopeAsync(itemId, context.CancellationToken) is null)
+        {
+            await ForgetAsync(itemId, context.CancellationToken);
+        }
+
+        await store.ConsumeAsync(context, db =>
+        {
+            db.ClearShelf(itemId);
+            db.Announce(new SharingEnded { ItemId = itemId, ItemVersion = version }, itemId.ToString());
+        });
+    }
+
+    // Intake has nothing of it any more: it was disposed of. Before the message ends, so that it is tried again until
+    // nothing is left in the files; with the shelf cleared, nothing that was on its way brings it back.
+    private async Task ForgetAsync(Guid itemId, CancellationToken cancellation)
+    {
+        await store.WriteAsync(
+            db =>
+            {
+                db.ClearShelf(itemId);
+                db.ForgetQuestions(itemId);
+            },
+            cancellation);
+        await store.ForgetDeletedAsync(cancellation);
+    }
 
     private async Task DecideAsync(ConsumeContext context, IReadOnlyList<Guid> itemIds, Moment moment)
     {

@@ -11,7 +11,8 @@ namespace IntelHub.Sharing.DecideWhoMaySee;
 /// <summary>
 /// Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.
 /// </summary>
-internal sealed class Decider(PolicySet policies, CurrentPartnership current, TimeProvider clock)
+internal sealed class Decider(
+    PolicySet policies, CurrentPartnership current, QuestionSeals seals, TimeProvider clock)
 {
     public PolicySet Policies => policies;
 
@@ -19,19 +20,28 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
     public async Task<IReadOnlyList<StoredDecision>> DecideForAllAsync(
         ItemEnvelope item, Moment moment, CancellationToken cancellation)
     {
-        var partnership = await current.GetAsync(cancellation);
+        var (partnership, kept) = await current.GetAsync(cancellation);
+        var grounds = new Grounds(await seals.SealAsync(item, cancellation), kept);
         var at = clock.GetUtcNow();
-        return [.. partnership.Members.Select(member => Decide(partnership, item, member, moment, at, threat: null))];
+        return
+        [
+            .. partnership.Members.Select(member =>
+                Decide(partnership, grounds, item, member, moment, at, threat: null)),
+        ];
     }
 
     /// <summary>Null for a member that Sharing has not heard of: the directory's news may still be under way.</summary>
     public async Task<StoredDecision?> DecideForAsync(
         ItemEnvelope item, string member, Moment moment, StatedThreat? threat, CancellationToken cancellation)
     {
-        var partnership = await current.GetAsync(cancellation);
-        return partnership.Find(member) is { } known
-            ? Decide(partnership, item, known, moment, clock.GetUtcNow(), threat)
-            : null;
+        var (partnership, kept) = await current.GetAsync(cancellation);
+        if (partnership.Find(member) is not { } known)
+        {
+            return null;
+        }
+
+        var grounds = new Grounds(await seals.SealAsync(item, cancellation), kept);
+        return Decide(partnership, grounds, item, known, moment, clock.GetUtcNow(), threat);
     }
 
     /// <summary>The news of a decision for one member, of a release or a referral.</summary>
@@ -46,6 +56,7 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
 
     private StoredDecision Decide(
         Partnership partnership,
+        Grounds grounds,
         ItemEnvelope item,
         Member member,
         Moment moment,
@@ -58,6 +69,6 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
             decision = decision with { HoldsUntil = threat.Until };
         }
 
-        return StoredDecision.Of(item, member, moment, at, decision, policies.Version);
+        return StoredDecision.Of(item, member, moment, at, decision, policies.Version, grounds, threat is not null);
     }
 }

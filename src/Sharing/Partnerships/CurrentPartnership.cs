@@ -1,9 +1,13 @@
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Storage;
+using IntelHub.Sharing.StoredDecisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.Partnerships;
+
+/// <summary>A partnership to decide with, and the form in which it is kept with the decisions.</summary>
+internal sealed record KnownPartnership(Partnership Partnership, StoredPartnership Kept);
 
 /// <summary>The partnership as it now stands, read again after each change.</summary>
 internal sealed class CurrentPartnership(HubStore<SharingDb> store)
@@ -11,25 +15,24 @@ internal sealed class CurrentPartnership(HubStore<SharingDb> store)
     private int _changes;
     private volatile Reading? _reading;
 
-    private sealed record Reading(int Changes, Partnership Partnership);
+    private sealed record Reading(int Changes, KnownPartnership Known);
 
     public void Changed() => Interlocked.Increment(ref _changes);
 
-    public async ValueTask<Partnership> GetAsync(CancellationToken cancellation)
+    public async ValueTask<KnownPartnership> GetAsync(CancellationToken cancellation)
     {
         // Counted before reading: a change during it makes what was read out of date, never the other way about.
         var changes = Volatile.Read(ref _changes);
         if (_reading is { } reading && reading.Changes == changes)
         {
-            return reading.Partnership;
+            return reading.Known;
         }
 
         await using var db = store.Read();
-        var organisations = await db.Organisations.ToListAsync(cancellation);
-        var members = await db.Members.ToListAsync(cancellation);
-        var partnership = Partnership.Of(
-            [.. organisations.Select(o => o.ToOrganisation())], [.. members.Select(m => m.ToMember())]);
-        _reading = new Reading(changes, partnership);
-        return partnership;
+        var text = new PartnershipText(
+            await db.Organisations.ToListAsync(cancellation), await db.Members.ToListAsync(cancellation));
+        var known = new KnownPartnership(text.ToPartnership(), text.Write());
+        _reading = new Reading(changes, known);
+        return known;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Replay;
 
 namespace IntelHub.Sharing.PolicyOffice;
 
@@ -40,6 +41,20 @@ public sealed class Report(TextWriter output, TextWriter errors, bool asJson)
         }
     }
 
+    /// <summary>As <see cref="Run"/>.</summary>
+    internal async Task<int> RunAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (IsInTheWay(e))
+        {
+            errors.WriteLine(e.Message);
+            return CouldNotRun;
+        }
+    }
+
     /// <summary>Does the work; what stands in its way goes to the errors, whole, and nothing is concluded.</summary>
     internal int Run(Func<int> work)
     {
@@ -47,11 +62,13 @@ public sealed class Report(TextWriter output, TextWriter errors, bool asJson)
         {
             return work();
         }
-        catch (Exception e) when (
-            e is PolicySetRefused or PartnershipRefused or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsInTheWay(e))
         {
             errors.WriteLine(e.Message);
             return CouldNotRun;
         }
     }
+
+    private static bool IsInTheWay(Exception e) =>
+        e is PolicySetRefused or PartnershipRefused or ReplayRefused or IOException or UnauthorizedAccessException;
 }

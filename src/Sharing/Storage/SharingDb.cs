@@ -14,6 +14,10 @@ internal sealed class SharingDb(DbContextOptions<SharingDb> options, Announcer a
 
     public DbSet<StoredDecision> Decisions => Set<StoredDecision>();
 
+    public DbSet<StoredQuestion> Questions => Set<StoredQuestion>();
+
+    public DbSet<StoredPartnership> Partnerships => Set<StoredPartnership>();
+
     public DbSet<EndedItem> EndedItems => Set<EndedItem>();
 
     public DbSet<StatedThreat> Overrides => Set<StatedThreat>();

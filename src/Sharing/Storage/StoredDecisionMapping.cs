@@ -31,6 +31,9 @@ internal sealed class StoredDecisionMapping : IEntityTypeConfiguration<StoredDec
             obligations => JsonSerializer.Serialize(obligations, JsonSerializerOptions.Default),
             text => JsonSerializer.Deserialize<Obligations>(text, JsonSerializerOptions.Default));
         builder.Property(d => d.PolicyVersion).HasColumnName("policy_version");
+        builder.Property(d => d.PartnershipVersion).HasColumnName("partnership_version");
+        builder.Property(d => d.OverrideAsked).HasColumnName("override_asked");
+        builder.Ignore(d => d.Grounds);
         builder.Property(d => d.HoldsUntil).HasColumnName("holds_until");
         builder.Property(d => d.IsNewest).HasColumnName("is_newest");
     }

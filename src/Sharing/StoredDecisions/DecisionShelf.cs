@@ -23,6 +23,7 @@ internal static class DecisionShelf
             .Where(d => d.ItemId == itemId && d.IsNewest && members.Contains(d.Member))
             .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
         db.AddRange(decisions);
+        db.Keep(decisions[0].Grounds!);
         return true;
     }
 
@@ -38,5 +39,30 @@ internal static class DecisionShelf
         }
     }
 
+    /// <summary>
+    /// Nothing of what the rules looked at of a disposed item is left. Its decisions stay, to account for what was
+    /// shown; they cannot be asked again.
+    /// </summary>
+    public static void ForgetQuestions(this SharingDb db, Guid itemId) =>
+        db.Questions.Where(question => question.ItemId == itemId).ExecuteDelete();
+
     public static bool HasEnded(this SharingDb db, Guid itemId) => db.EndedItems.Any(ended => ended.ItemId == itemId);
+
+    // Every change of an item's envelope has a version of its own, so what is there already says the same.
+    private static void Keep(this SharingDb db, Grounds grounds)
+    {
+        var (itemId, version) = (grounds.Question.ItemId, grounds.Question.ItemVersion);
+        if (!db.Questions.Any(question => question.ItemId == itemId && question.ItemVersion == version))
+        {
+            db.Add(grounds.Question);
+        }
+
+        // Items of one submission are shelved together, and another of them may have brought it.
+        var partnership = grounds.Partnership.Version;
+        if (db.ChangeTracker.Entries<StoredPartnership>().All(entry => entry.Entity.Version != partnership) &&
+            !db.Partnerships.Any(kept => kept.Version == partnership))
+        {
+            db.Add(grounds.Partnership);
+        }
+    }
 }

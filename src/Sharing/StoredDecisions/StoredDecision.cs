@@ -41,6 +41,15 @@ internal sealed class StoredDecision
 
     public required Obligations? Obligations { get; init; }
     public required string PolicyVersion { get; init; }
+
+    /// <summary>Null of a decision from before partnerships were kept: it cannot be asked again.</summary>
+    public required string? PartnershipVersion { get; init; }
+
+    public required bool OverrideAsked { get; init; }
+
+    /// <summary>Of a new decision, what is kept with it; null of one that was read.</summary>
+    public Grounds? Grounds { get; private init; }
+
     public required DateTimeOffset? HoldsUntil { get; init; }
 
     /// <summary>Whether it is the one that stands for its item and member.</summary>
@@ -52,7 +61,9 @@ internal sealed class StoredDecision
         Moment moment,
         DateTimeOffset at,
         Decision decision,
-        string policyVersion) => new()
+        string policyVersion,
+        Grounds grounds,
+        bool overrideAsked) => new()
         {
             Id = DecisionId.New(at),
             ItemId = item.ItemId,
@@ -69,6 +80,9 @@ internal sealed class StoredDecision
                 field => field.Key, field => field.Value.Word(), StringComparer.Ordinal),
             Obligations = decision.Obligations,
             PolicyVersion = policyVersion,
+            PartnershipVersion = grounds.Partnership.Version,
+            OverrideAsked = overrideAsked,
+            Grounds = grounds,
             HoldsUntil = decision.HoldsUntil,
         };
 }

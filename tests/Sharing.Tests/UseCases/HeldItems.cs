@@ -17,6 +17,8 @@ internal sealed class HeldItems : IReadItems
 
     public void Hold(ItemEnvelope envelope) => _envelopes[envelope.ItemId] = envelope;
 
+    public void LetGo(Guid itemId) => _envelopes.TryRemove(itemId, out _);
+
     public Task<ItemEnvelope?> ReadEnvelopeAsync(Guid itemId, CancellationToken cancellation) =>
         Task.FromResult(_envelopes.GetValueOrDefault(itemId));
 

@@ -20,5 +20,11 @@ internal static class PolicyOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write the report as JSON." };
 
+    public static Option<int> Samples() => new("--samples")
+    {
+        Description = "How many decisions to show of each kind of change.",
+        DefaultValueFactory = _ => 5,
+    };
+
     public static Report ReportTo(bool asJson) => new(Console.Out, Console.Error, asJson);
 }
