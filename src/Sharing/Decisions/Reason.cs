@@ -22,5 +22,9 @@ internal static class Reason
     public const string OutsideArea = "outside-area";
     public const string NothingToRelease = "nothing-to-release";
 
-    public static string Prohibited(string id) => $"prohibited:{id}";
+    private const string Prohibition = "prohibited:";
+
+    public static string Prohibited(string id) => $"{Prohibition}{id}";
+
+    public static bool IsProhibited(string reason) => reason.StartsWith(Prohibition, StringComparison.Ordinal);
 }
