@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 
@@ -12,26 +11,27 @@ internal static class AgreementReason
     public static string Sentence(string code, PolicySet policies, Question question)
     {
         Citation[] all = [.. Citation.AllOf(policies)];
-        Stage furthest = all.Length == 0 ? Stage.Agreement : all.Max(cited => cited.Reaches(question));
+        var furthest = all.Length == 0 ? Stage.Agreement : all.Max(cited => cited.Reaches(question));
         Citation[] stopped = [.. all.Where(cited => cited.Reaches(question) == furthest)];
         return code switch
         {
             Reason.NoAgreement => NoAgreement(policies, question),
             Reason.CategoryNotCovered =>
-                $"{Both(question)} share under {Told(stopped, cited => PlainWords.VersionOf(cited.Agreement))}, but no " +
-                $"clause of it covers {PlainWords.Spaced(question.Item.Category)}.",
+                $"{Both(question)} share under " +
+                $"{Told(stopped.Select(cited => PlainWords.VersionOf(cited.Agreement)))}, but no clause of it covers {PlainWords.Spaced(question.Item.Category)}.",
             Reason.PurposeNotCovered =>
-                $"It is shared for {Spaced(question.Item.Purposes)}, and " +
-                $"{Told(stopped, cited => $"{Clause(cited)} is for {Spaced(PlainWords.Sorted(cited.Clause.Purposes))}")}.",
+                $"It is shared for {Spaced(question.Item.Purposes)}, and {ByClause(stopped, cited =>
+                    $"is for {Spaced(PlainWords.Sorted(cited[0].Clause.Purposes))}")}.",
             Reason.OrganisationNotCovered =>
-                $"No clause for {PlainWords.Spaced(question.Item.Category)} lets {AKindOf(question.Originator)} share with " +
-                $"{AKindOf(question.Recipient)}: {Told(stopped, Sides)}.",
+                $"No clause for {PlainWords.Spaced(question.Item.Category)} lets " +
+                $"{AKindOf(question.Originator)} share with {AKindOf(question.Recipient)}: {ByClause(stopped, cited => Sides(cited, question))}.",
             Reason.NoLawfulGateway =>
-                $"No power in law that was open on {PlainWords.Date(question.At)} lets {AKindOf(question.Originator)} " +
-                $"disclose to {AKindOf(question.Recipient)}: {Told(stopped, Powers)}.",
+                $"No power in law that was open on {PlainWords.Date(question.At)} lets " +
+                $"{AKindOf(question.Originator)} disclose to {AKindOf(question.Recipient)}: {ByClause(stopped, cited =>
+                    $"relies on {PlainWords.Quoted(cited[0].Clause.Gateways.Select(PlainWords.Title))}")}.",
             Reason.RoleNotEntitled =>
-                $"{question.Member.Id} holds {RolesOf(question.Member.Roles)}, and {Told(stopped, cited =>
-                    $"{Clause(cited)} shows it to {PlainWords.Or(PlainWords.Sorted(cited.Grant.Roles).Select(PlainWords.Role))}")}.",
+                $"{question.Member.Id} holds {RolesOf(question.Member.Roles)}, and {ByClause(stopped, cited =>
+                    $"is to {RolesOf(cited.SelectMany(one => one.Grant.Roles))} only")}.",
             Reason.OutsideArea => OutsideArea(question),
             _ => $"The reason is {code}.",
         };
@@ -58,7 +58,8 @@ internal static class AgreementReason
                 AgreementCures.SignedInstead(agreement, side.Id, question.At, policies) is { } instead
                     ? $" ({instead})"
                     : ""));
-        return PlainWords.Sentence($"{PlainWords.VersionOf(agreement)} lacks the signature of {PlainWords.And(unsigned)}.");
+        return PlainWords.Sentence(
+            $"{PlainWords.VersionOf(agreement)} lacks the signature of {PlainWords.And(unsigned)}.");
     }
 
     private static string OutsideArea(Question question)
@@ -68,31 +69,38 @@ internal static class AgreementReason
             $"{PlainWords.Areas(served, question.At)}.";
     }
 
-    private static string Sides(Citation cited) =>
-        $"{Clause(cited)} is from {Kinds(cited.Clause.From)} to {Kinds(cited.Grant.Organisations)}";
+    private static string Sides(IReadOnlyList<Citation> cited, Question question) =>
+        cited[0].Clause.From.Contains(question.Originator.Kind)
+            ? $"is to {Kinds(cited.SelectMany(one => one.Grant.Organisations))}"
+            : $"is from {Kinds(cited[0].Clause.From)}";
 
-    private static string Powers(Citation cited) =>
-        $"{Clause(cited)} relies on {PlainWords.And(cited.Clause.Gateways.Select(PlainWords.Title))}";
+    private static string ByClause(IEnumerable<Citation> stopped, Func<IReadOnlyList<Citation>, string> tell) =>
+        Told(stopped
+            .GroupBy(cited => (cited.Agreement.Id, cited.Agreement.Version, cited.Clause.Id))
+            .Select(cited =>
+                $"the clause {PlainWords.Title(cited.First().Clause)} " +
+                $"({cited.Key.Item1}@{cited.Key.Version}#{cited.Key.Item3}) {tell([.. cited])}"));
 
-    private static string Told(IEnumerable<Citation> stopped, Func<Citation, string> tell)
+    private static string Told(IEnumerable<string> clauses)
     {
-        string[] told = [.. stopped.Select(tell).Distinct(StringComparer.Ordinal)];
+        string[] told = [.. clauses.Distinct(StringComparer.Ordinal)];
         return told.Length <= MostTold
             ? string.Join("; ", told)
             : $"{string.Join("; ", told.Take(MostTold))}; and others likewise";
     }
 
-    private static string Clause(Citation cited) =>
-        $"the clause {PlainWords.Title(cited.Clause)} ({cited.Grant.Basis})";
-
-    private static string RolesOf(FrozenSet<string> roles) => roles.Count == 0
-        ? "no role"
-        : $"the role{(roles.Count == 1 ? "" : "s")} of {PlainWords.And(PlainWords.Sorted(roles).Select(PlainWords.Role))}";
+    private static string RolesOf(IEnumerable<string> roles)
+    {
+        string[] words = [.. PlainWords.Sorted(roles.Distinct()).Select(PlainWords.Role)];
+        return words.Length == 0
+            ? "no role"
+            : $"the role{(words.Length == 1 ? "" : "s")} of {PlainWords.And(words)}";
+    }
 
     private static string AKindOf(Organisation organisation) => PlainWords.AKind(organisation.Kind);
 
     private static string Kinds(IEnumerable<string> kinds) =>
-        PlainWords.Or(PlainWords.Sorted(kinds).Select(PlainWords.AKind));
+        PlainWords.Or(PlainWords.Sorted(kinds.Distinct()).Select(PlainWords.AKind));
 
     private static string Spaced(IEnumerable<string> words) => PlainWords.And(words.Select(PlainWords.Spaced));
 

@@ -13,25 +13,32 @@ internal static class Explainer
     {
         var question = asked.Question();
         var decision = asked.Decide();
-        var inEmergency = asked.OverrideAsked && !question.IsOwn &&
-            VitalInterests.Applying(asked.Policies, question).Count > 0;
-
-        // An override without effect is as good as absent, so nothing is tried with it.
-        var now = asked.Narrowed(question) with { OverrideAsked = inEmergency };
-        var relied = Grounds.ReliedOn(asked.Policies, question, inEmergency);
+        var now = InEffect(asked, question);
+        var relied = Grounds.ReliedOn(asked.Policies, question, now.OverrideAsked);
         Prohibition[] prohibitions = [.. asked.Policies.Prohibitions.Where(rule => rule.When.Matches(question))];
         var fields = new FieldsInWords(question, relied, prohibitions);
         var shows = decision.Outcome is Outcome.Release or Outcome.Refer;
+        var shown = fields.Shown(decision);
         var nearest = decision.Outcome == Outcome.Withhold ? NearestGrants.Of(now, question, decision) : [];
         return new Explanation(
             decision.Outcome.Word(),
             [.. SummaryWords.Of(question, decision)],
             ReasonsInWords.Of(asked.Policies, question, decision),
-            fields.Shown(decision),
+            shown,
             shows || decision.Reasons.Contains(Reason.NothingToRelease) ? fields.LeftOut(decision) : [],
             [.. decision.Purposes.Select(PlainWords.Spaced)],
             decision.Obligations is { } obligations ? ObligationWords.Of(obligations) : [],
             nearest,
-            [.. NoteWords.Of(asked, now, question, decision, nearest)]);
+            [.. NoteWords.Of(asked, now, question, decision, relied, shown, nearest)]);
     }
+
+    /// <summary>
+    /// What changes are tried on: with those whom the question is about and nobody else, and with the override only
+    /// where it has effect, since one without is as good as absent.
+    /// </summary>
+    public static Circumstances InEffect(Circumstances asked, Question question) => asked.Narrowed(question) with
+    {
+        OverrideAsked = asked.OverrideAsked && !question.IsOwn &&
+            VitalInterests.Applying(asked.Policies, question).Count > 0,
+    };
 }

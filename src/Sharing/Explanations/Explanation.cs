@@ -10,7 +10,7 @@ namespace IntelHub.Sharing.Explanations;
 /// <param name="LeftOut">The fields that are not shown, or not in full, and the rules that said so.</param>
 /// <param name="Purposes">What it may be used for.</param>
 /// <param name="Obligations">What whoever is shown it takes on.</param>
-/// <param name="Nearest">For a withhold: what would release it, each checked by deciding again; the nearest first.</param>
+/// <param name="Nearest">For a withhold: what would release it, each tried by deciding again; nearest first.</param>
 /// <param name="Notes">What an override or a consultation did, and what no change would cure.</param>
 public sealed record Explanation(
     string Outcome,

@@ -67,7 +67,8 @@ internal sealed class FieldsInWords(
         }
 
         foreach (var gateway in giving
-            .Where(grant => grant.Grant.Discloses[fieldClass] > shown && grant.Carrying(fieldClass, question.Originator) is [])
+            .Where(grant => grant.Grant.Discloses[fieldClass] > shown)
+            .Where(grant => grant.Carrying(fieldClass, question.Originator) is [])
             .SelectMany(grant => grant.Open!)
             .DistinctBy(gateway => gateway.Id))
         {
@@ -77,7 +78,7 @@ internal sealed class FieldsInWords(
                 $"{PlainWords.AKind(question.Originator.Kind)}.");
         }
 
-        if (giving.Any(grant => grant.LevelOf(fieldClass, question.Originator) == Level.Generalised))
+        if (shown == Level.Generalised)
         {
             yield return new RuleInWords(
                 "generalised-only",

@@ -100,8 +100,8 @@ internal static class GrantCures
 
     private static Cure Category(Citation cited, Question question) => new(
         "amendment", $"{cited.Agreement.Id}@{cited.Agreement.Version}#{cited.Clause.Id}:{question.Item.Category}",
-        $"the clause {PlainWords.Title(cited.Clause)} of {PlainWords.VersionOf(cited.Agreement)} was amended to cover " +
-        $"{PlainWords.Spaced(question.Item.Category)}",
+        $"the clause {PlainWords.Title(cited.Clause)} of {PlainWords.VersionOf(cited.Agreement)} was amended to " +
+        $"cover {PlainWords.Spaced(question.Item.Category)}",
         now => now.WithClause(cited, clause => clause with
         {
             Categories = clause.Categories.Append(question.Item.Category).ToFrozenSet(StringComparer.Ordinal),

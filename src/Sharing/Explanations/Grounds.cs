@@ -36,13 +36,21 @@ internal static class Grounds
         OfVitalInterests(decision.Basis.First(basis => VitalInterests.AreAmong([basis])));
 
     /// <summary>As a sentence cites it: the clause, the agreement and the powers, or the vital interests.</summary>
-    public static string Cite(Ground ground)
-    {
-        var powers = ground.Powers.Count == 0 ? "" : $", through {PlainWords.And(ground.Powers)}";
-        return ground.Agreement is null
-            ? $"{ground.Clause} ({ground.Basis})"
-            : $"the clause '{ground.Clause}' of version {ground.Version} of '{ground.Agreement}' ({ground.Basis}){powers}";
-    }
+    public static string Cite(Ground ground) =>
+        CiteClause(ground) + (ground.Powers.Count == 0 ? "" : $", through {PlainWords.Quoted(ground.Powers)}");
+
+    /// <summary>With every power that the clause has, whichever was open.</summary>
+    public static string CiteAtLarge(Ground ground) =>
+        CiteClause(ground) + ground.Powers.Count switch
+        {
+            0 => "",
+            1 => $", which relies on {PlainWords.Quoted(ground.Powers)}",
+            _ => $", which relies on one or more of {PlainWords.Quoted(ground.Powers)}",
+        };
+
+    private static string CiteClause(Ground ground) => ground.Agreement is null
+        ? $"{ground.Clause} ({ground.Basis})"
+        : $"the clause '{ground.Clause}' of version {ground.Version} of '{ground.Agreement}' ({ground.Basis})";
 
     public static Ground OfVitalInterests(string basis) =>
         new(basis, "the vital interests of somebody in danger", null, null, []);

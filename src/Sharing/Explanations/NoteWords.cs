@@ -9,12 +9,16 @@ internal static class NoteWords
     /// <param name="now">With the override only where it has effect.</param>
     /// <param name="question">What is asked.</param>
     /// <param name="decision">The answer to it.</param>
+    /// <param name="relied">The grants that apply.</param>
+    /// <param name="shown">The fields, and the grants that give them.</param>
     /// <param name="nearest">What would release it.</param>
     public static IEnumerable<string> Of(
         Circumstances asked,
         Circumstances now,
         Question question,
         Decision decision,
+        IReadOnlyList<Relied> relied,
+        IReadOnlyList<ShownField> shown,
         IReadOnlyList<NearestGrant> nearest)
     {
         if (asked.OverrideAsked)
@@ -27,16 +31,32 @@ internal static class NoteWords
             yield return Consultation(question, decision, now.OverrideAsked);
         }
 
+        foreach (var grant in shown.Count == 0 ? [] : relied.Where(grant => !Gives(grant, shown)))
+        {
+            yield return $"It rests as well on {Grounds.Cite(Grounds.Of(grant, grant.Open))}, which adds no field; " +
+                "its purposes and obligations count with the others, the strictest of them.";
+        }
+
         if (decision.Outcome != Outcome.Withhold || nearest.Count > 0 || question.IsOwn)
         {
             yield break;
         }
 
         yield return NearestGrants.IsBeyondCure(decision)
-            ? "A prohibition or a conflict of interest stands in the way. No signature, training or permission changes " +
-                "that, so no grant is near."
-            : "No grant is near: neither a signature, a role, an area, training, clearance or a purpose, nor an " +
-                "amended clause that relies on the powers it has, would release it.";
+            ? "A prohibition or a conflict of interest stands in the way. No signature, training or permission " +
+                "changes that, so no grant is near."
+            : "No grant is near: no change of a signature, a role, an area, training, clearance or a purpose, and no " +
+                $"clause amended to cover more, would release it.{NoPower(now, question)}";
+    }
+
+    private static bool Gives(Relied relied, IReadOnlyList<ShownField> shown) =>
+        shown.SelectMany(field => field.Grounds).Any(ground => ground.Basis == relied.Grant.Basis);
+
+    private static string NoPower(Circumstances now, Question question)
+    {
+        return Citation.AllOf(now.Policies).Any(cited => cited.OpenGateways(question).Any()) ? "" :
+            $" None of the powers in law that the clauses rely on lets {PlainWords.AKind(question.Originator.Kind)} " +
+            $"disclose to {PlainWords.AKind(question.Recipient.Kind)}.";
     }
 
     private static string InEffect(Circumstances now)
@@ -73,7 +93,7 @@ internal static class NoteWords
             .Where(permission => permission.Organisation == question.Recipient.Id && permission.Until <= question.At)
             .Select(permission => permission.Until)
             .Max();
-        return $"{by} sent it under handling code C (ask first), and has not said yes to {to}. {by} must say yes before " +
-            "anything is shown." + (ended is { } at ? $" Its earlier yes ended on {PlainWords.Date(at)}." : "");
+        return $"{by} sent it under handling code C (ask first), and has not said yes to {to}. {by} must say yes " +
+            "before anything is shown." + (ended is { } at ? $" Its earlier yes ended on {PlainWords.Date(at)}." : "");
     }
 }

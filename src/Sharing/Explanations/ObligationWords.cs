@@ -17,7 +17,8 @@ internal static class ObligationWords
             ? []
             : new[]
             {
-                $"The originator's handling conditions travel with every copy: {PlainWords.And(obligations.Conditions)}.",
+                "The originator's handling conditions travel with every copy: " +
+                    $"{PlainWords.And(obligations.Conditions)}.",
             },
     ];
 }

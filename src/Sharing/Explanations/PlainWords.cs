@@ -75,6 +75,8 @@ internal static class PlainWords
 
     public static string Or(IEnumerable<string> words) => Join(words, "or");
 
+    public static string Quoted(IEnumerable<string> titles) => And(titles.Select(title => $"'{title}'"));
+
     /// <summary>Sets have no order of their own, and a sentence must come out the same each time.</summary>
     public static IEnumerable<string> Sorted(IEnumerable<string> words) => words.Order(CodePointOrder.Instance);
 

@@ -15,7 +15,8 @@ internal static class ReasonsInWords
         return code switch
         {
             Reason.MemberInactive =>
-                $"{member.Id} was not an active member on {PlainWords.Date(question.At)}: active {During(member.Active)}.",
+                $"{member.Id} was not an active member on {PlainWords.Date(question.At)}: active " +
+                $"{During(member.Active)}.",
             Reason.OrganisationNotAssured =>
                 $"{PlainWords.Name(recipient)} is assured to hold items up to {recipient.Assured}, and this one is " +
                 $"{item.Marking}.",
@@ -41,8 +42,8 @@ internal static class ReasonsInWords
         (period.Until is { } until ? $" until {PlainWords.Date(until)}" : " onwards");
 
     private static string Clearance(Question question) =>
-        $"{question.Member.Id} holds {PlainWords.Clearance(question.Member.Clearance)}; an item about " +
-        $"{PlainWords.Spaced(question.Item.Category)} that is marked {question.Item.Marking} needs " +
+        $"{question.Member.Id} holds {PlainWords.Clearance(question.Member.Clearance)}; an item of the " +
+        $"category '{PlainWords.Spaced(question.Item.Category)}' that is marked {question.Item.Marking} needs " +
         $"{PlainWords.Clearance(question.Category.Clearance[question.Item.Marking])}.";
 
     // A validity too long for the calendar never lapses, so it is never added up here.
@@ -50,8 +51,8 @@ internal static class ReasonsInWords
         member.Trained is not { } trained
             ? $"{member.Id} has no information-governance training on record."
             : at < trained
-                ? $"The information-governance training of {member.Id} is dated {PlainWords.Date(trained)}, which had " +
-                    "not come yet."
+                ? $"The information-governance training of {member.Id} is dated {PlainWords.Date(trained)}, which " +
+                    "had not come yet."
                 : $"The information-governance training of {member.Id} lapsed on " +
                     $"{PlainWords.Date(trained + validFor)}: it was on {PlainWords.Date(trained)}, and holds for " +
                     $"{PlainWords.Span(validFor)}.";
@@ -63,8 +64,8 @@ internal static class ReasonsInWords
     private static string Conflict(Question question) =>
         (question.Item.Affiliations.Contains(question.Member.Id)
             ? $"There is a conflict of interest: {question.Member.Id} is tied to somebody in this item."
-            : $"There is a conflict of interest: somebody in this item works for {PlainWords.Name(question.Recipient)}, " +
-                "where only professional standards may then see it.") +
+            : "There is a conflict of interest: somebody in this item works for " +
+                $"{PlainWords.Name(question.Recipient)}, where only professional standards may then see it.") +
         " No signature, training or permission changes that.";
 
     private static string Exclusion(Question question)

@@ -4,7 +4,9 @@ namespace IntelHub.Sharing.Explanations;
 /// Why a member is shown what they are shown, for that member to read. It says nothing of what is not shown, how much
 /// of that there is, who else is shown anything, or what forbids what.
 /// </summary>
-/// <param name="Outcome">release, own, or nothing; a referral, a withhold and what is not there are all nothing.</param>
+/// <param name="Outcome">
+/// release, own, or nothing; a referral, a withhold and what is not there are all nothing.
+/// </param>
 /// <param name="Text">What it comes to, in words.</param>
 /// <param name="Shown">The fields that are shown, and how much of each.</param>
 /// <param name="Grounds">The clauses that they are shown on, and the powers in law that those rely on.</param>

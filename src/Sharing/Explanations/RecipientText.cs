@@ -3,7 +3,9 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Explanations;
 
-/// <summary>What a release shows and on what terms: all that a member's own view says already, and nothing else.</summary>
+/// <summary>
+/// What a release shows and on what terms: what the member's own view says already, and nothing else.
+/// </summary>
 internal sealed record ReleasedPart(
     string Category,
     IReadOnlyDictionary<string, Level> Fields,
@@ -24,7 +26,9 @@ internal sealed record ReleasedPart(
 /// </summary>
 internal static class RecipientText
 {
-    /// <summary>One text for what is referred, withheld, unknown and not there; it is the hub's own for all of these.</summary>
+    /// <summary>
+    /// One text for what is referred, withheld, unknown and not there; it is the hub's own for all of these.
+    /// </summary>
     public static readonly RecipientExplanation Nothing = new(
         "nothing",
         [

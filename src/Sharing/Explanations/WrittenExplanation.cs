@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace IntelHub.Sharing.Explanations;
 
-/// <summary>An explanation as lines for a terminal, under headings; what holds for several fields is said once.</summary>
+/// <summary>
+/// An explanation as lines for a terminal, under headings; what holds for several fields is said once.
+/// </summary>
 internal static class WrittenExplanation
 {
     private const string Bullet = "  - ";
@@ -30,14 +32,16 @@ internal static class WrittenExplanation
 
     private static string ReasonLine(ReasonInWords reason) => $"{reason.Sentence} [{reason.Code}]";
 
-    private static string Cite(Ground ground) => $"{PlainWords.Sentence(Grounds.Cite(ground))}.";
+    private static string Cite(Ground ground) => $"{PlainWords.Sentence(Grounds.CiteAtLarge(ground))}.";
 
     private static IEnumerable<string> Shown(IReadOnlyList<ShownField> shown) => shown
-        .GroupBy(field => (field.Level, field.Means, On: string.Join(' ', field.Grounds.Select(Grounds.Cite))))
-        .SelectMany(alike => Paragraph
-            .Fold(Bullet, $"{PlainWords.Sentence(alike.Key.Means)}: {Names(alike.Select(field => field.Field))}")
-            .Concat(alike.First().Grounds.SelectMany(ground =>
-                Paragraph.Fold(Indent, $"under {Grounds.Cite(ground)}"))));
+        .GroupBy(field => string.Join(' ', field.Grounds.Select(Grounds.Cite)), StringComparer.Ordinal)
+        .SelectMany(together => together.First().Grounds
+            .SelectMany(ground => Paragraph.Fold("  ", $"Under {Grounds.Cite(ground)}:"))
+            .Concat(together
+                .GroupBy(field => field.Means, StringComparer.Ordinal)
+                .SelectMany(alike => Paragraph.Fold(
+                    "    - ", $"{alike.Key}: {Names(alike.Select(field => field.Field))}"))));
 
     private static IEnumerable<string> LeftOut(IReadOnlyList<LeftOutField> leftOut) => leftOut
         .GroupBy(field => (field.Level, field.Class, By: string.Join(' ', field.Rules.Select(rule => rule.Rule))))

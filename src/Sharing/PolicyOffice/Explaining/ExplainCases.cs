@@ -19,7 +19,12 @@ public static class ExplainCases
     /// are explained none the less. <see cref="Report.CouldNotRun"/> when there is no case of that name.
     /// </summary>
     public static int Run(
-        string policiesFolder, string directoryFile, TextReader cases, string? only, bool forRecipient, Report report) =>
+        string policiesFolder,
+        string directoryFile,
+        TextReader cases,
+        string? only,
+        bool forRecipient,
+        Report report) =>
         report.Run(() =>
         {
             var policies = PolicySet.Load(policiesFolder);
