@@ -52,7 +52,9 @@ internal static class ExplainDecisionEndpoint
 internal sealed class ExplainDecisionHandler(
     HubStore<SharingDb> store, IReadItems intake, Decider decider, CurrentPartnership current, TimeProvider clock)
 {
-    /// <summary>Null when no decision stands for that member. Who looked is on record before anything is told.</summary>
+    /// <summary>
+    /// Null when no decision stands for that member. Who looked is on record before anything is told.
+    /// </summary>
     public async Task<DecisionExplanation?> ExplainAsync(
         Guid itemId, string member, Caller caller, CancellationToken cancellation)
     {

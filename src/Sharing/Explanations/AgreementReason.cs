@@ -18,13 +18,15 @@ internal static class AgreementReason
             Reason.NoAgreement => NoAgreement(policies, question),
             Reason.CategoryNotCovered =>
                 $"{Both(question)} share under " +
-                $"{Told(stopped.Select(cited => PlainWords.VersionOf(cited.Agreement)))}, but no clause of it covers {PlainWords.Spaced(question.Item.Category)}.",
+                $"{Told(stopped.Select(cited => PlainWords.VersionOf(cited.Agreement)))}, but no clause of it covers " +
+                $"{PlainWords.Spaced(question.Item.Category)}.",
             Reason.PurposeNotCovered =>
                 $"It is shared for {Spaced(question.Item.Purposes)}, and {ByClause(stopped, cited =>
                     $"is for {Spaced(PlainWords.Sorted(cited[0].Clause.Purposes))}")}.",
             Reason.OrganisationNotCovered =>
                 $"No clause for {PlainWords.Spaced(question.Item.Category)} lets " +
-                $"{AKindOf(question.Originator)} share with {AKindOf(question.Recipient)}: {ByClause(stopped, cited => Sides(cited, question))}.",
+                $"{AKindOf(question.Originator)} share with {AKindOf(question.Recipient)}: " +
+                $"{ByClause(stopped, cited => Sides(cited, question))}.",
             Reason.NoLawfulGateway =>
                 $"No power in law that was open on {PlainWords.Date(question.At)} lets " +
                 $"{AKindOf(question.Originator)} disclose to {AKindOf(question.Recipient)}: {ByClause(stopped, cited =>

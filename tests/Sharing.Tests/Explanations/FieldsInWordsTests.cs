@@ -12,7 +12,8 @@ public sealed class FieldsInWordsTests
         var told = new Asking { Gateways = [The.Gateway] }.Explain();
 
         told.Outcome.ShouldBe("release");
-        told.Shown.Select(field => (field.Field, field.Level)).ShouldBe([("headline", "full"), ("address", "generalised")]);
+        told.Shown.Select(field => (field.Field, field.Level))
+            .ShouldBe([("headline", "full"), ("address", "generalised")]);
         told.Shown[1].Sentence.ShouldBe(
             "Address is shown: the postcode district and the local authority district only, under the clause " +
             "'tell-police' of version 2026.1 of 'kmisa' (kmisa@2026.1#tell-police/1), through 'section-115'.");
@@ -141,7 +142,11 @@ public sealed class FieldsInWordsTests
     [Fact]
     public void The_originators_own_member_is_told_that_no_agreement_is_needed()
     {
-        var told = new Asking { Recipient = The.Landlord with { Id = "other" }, Member = The.LandlordsOfficer }.Explain();
+        var told = new Asking
+        {
+            Recipient = The.Landlord with { Id = "other" },
+            Member = The.LandlordsOfficer,
+        }.Explain();
 
         told.Outcome.ShouldBe("own");
         told.Summary[1].ShouldContain("own item");

@@ -55,8 +55,8 @@ public sealed class NearestGrantTests
         };
 
         new Asking { Agreements = [withdrawn] }.Explain().If().ShouldBe(
-            "kent-police re-signed version 2026.1 of 'Kent' (its signature of 28 June 2026 at 12:00 UTC was withdrawn " +
-            "on 5 July 2026 at 12:00 UTC)");
+            "kent-police re-signed version 2026.1 of 'Kent' (its signature of 28 June 2026 at 12:00 UTC was " +
+            "withdrawn on 5 July 2026 at 12:00 UTC)");
     }
 
     [Fact]
@@ -153,7 +153,11 @@ public sealed class NearestGrantTests
     [Fact]
     public void An_amendment_is_told_only_when_nothing_else_would_do()
     {
-        var clause = Some.Clause(Some.Grant()) with { Categories = Some.Words("intelligence"), From = Some.Words("police") };
+        var clause = Some.Clause(Some.Grant()) with
+        {
+            Categories = Some.Words("intelligence"),
+            From = Some.Words("police"),
+        };
 
         Asking.With(clause).Explain().Nearest.ShouldHaveSingleItem().Changes.Select(change => change.If).ShouldBe(
         [

@@ -14,8 +14,8 @@ public sealed class ReasonsInWordsTests
             Member = The.Analyst with { Active = new Period(The.Noon.AddYears(-1), Instant("2026-07-06")) },
         }).Explain().Sentence("member-inactive")
             .ShouldBe(
-                "police.analyst was not an active member on 7 July 2026 at 12:00 UTC: active from 7 July 2025 at 12:00 " +
-                "UTC until 6 July 2026.");
+                "police.analyst was not an active member on 7 July 2026 at 12:00 UTC: active from 7 July 2025 at " +
+                "12:00 UTC until 6 July 2026.");
 
     [Fact]
     public void An_organisation_that_is_not_assured_is_told_how_far_it_is() =>
@@ -115,8 +115,8 @@ public sealed class ReasonsInWordsTests
         };
 
         (_asking with { Agreements = [before, now] }).Explain().Sentence("no-agreement").ShouldBe(
-            "No information sharing agreement in force on 7 July 2026 at 12:00 UTC is signed by both harbour-homes and " +
-            "kent-police. Version 2026.1 of 'Kent' lacks the signature of kent-police (it signed version 2024.1 on " +
+            "No information sharing agreement in force on 7 July 2026 at 12:00 UTC is signed by both harbour-homes " +
+            "and kent-police. Version 2026.1 of 'Kent' lacks the signature of kent-police (it signed version 2024.1 on " +
             "7 July 2025 at 12:00 UTC).");
     }
 

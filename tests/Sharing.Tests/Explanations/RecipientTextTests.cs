@@ -36,7 +36,8 @@ public sealed class RecipientTextTests
         } with { Item = Some.Item() with { FieldNames = ["headline", "occupant", "toxicology", "reporter"] } })
             .ForRecipient());
 
-        foreach (var hidden in new[] { "occupant", "toxicology", "reporter", "victim", "health", "some-rule", "source" })
+        string[] words = ["occupant", "toxicology", "reporter", "victim", "health", "some-rule", "source"];
+        foreach (var hidden in words)
         {
             told.ShouldNotContain(hidden, Case.Insensitive);
         }

@@ -12,7 +12,8 @@ public sealed class ExplainCasesTests
         {"case": "to-dover", "item": {"category": "cuckooing", "originator": "harbour-homes",
         "marking": "OFFICIAL-SENSITIVE", "purposes": ["safeguarding"], "areas": ["E07000108"], "compartments": [],
         "subjects": ["victim"], "affiliations": [], "handling": {"code": "P", "only_to": [], "not_to": [],
-        "onward": false, "conditions": []}, "permissions": [], "fields": {"headline": "", "account": "", "reporter": ""}},
+        "onward": false, "conditions": []}, "permissions": [],
+        "fields": {"headline": "", "account": "", "reporter": ""}},
         "member": "dover.csp-manager", "at": "2026-07-09T09:00:00Z"}
         """.ReplaceLineEndings(" ");
 

@@ -60,7 +60,8 @@ public class ExplainDecisionTests : SharingHub
 
         var told = await ExplainAsync(Analyst);
 
-        told.GetProperty("differences")[0].GetString()!.ShouldStartWith("The decision that stands says release as well");
+        told.GetProperty("differences")[0].GetString()!
+            .ShouldStartWith("The decision that stands says release as well");
     }
 
     [Fact]

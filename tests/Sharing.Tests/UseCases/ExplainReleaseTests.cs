@@ -97,7 +97,11 @@ public class ExplainReleaseTests : SharingHub
     public async Task The_answer_rests_on_what_the_item_is_now()
     {
         await SubmitAsync(TheReport.Envelope);
-        await AlterAsync(TheReport.Envelope with { Version = 2, Handling = new Handling { Code = "P", NotTo = [Police] } });
+        await AlterAsync(TheReport.Envelope with
+        {
+            Version = 2,
+            Handling = new Handling { Code = "P", NotTo = [Police] },
+        });
 
         var response = await AskForAsync(Analyst);
 
