@@ -116,8 +116,8 @@ public sealed class ReasonsInWordsTests
 
         (_asking with { Agreements = [before, now] }).Explain().Sentence("no-agreement").ShouldBe(
             "No information sharing agreement in force on 7 July 2026 at 12:00 UTC is signed by both harbour-homes " +
-            "and kent-police. Version 2026.1 of 'Kent' lacks the signature of kent-police (it signed version 2024.1 on " +
-            "7 July 2025 at 12:00 UTC).");
+            "and kent-police. Version 2026.1 of 'Kent' lacks the signature of kent-police (it signed version 2024.1 " +
+            "on 7 July 2025 at 12:00 UTC).");
     }
 
     [Fact]

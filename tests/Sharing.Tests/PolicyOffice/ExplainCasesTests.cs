@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IntelHub.Sharing.PolicyOffice;
 using IntelHub.Sharing.PolicyOffice.Explaining;
 using IntelHub.TestKit;
@@ -6,7 +7,7 @@ using IntelHub.TestKit;
 namespace IntelHub.Sharing.Tests.PolicyOffice;
 
 /// <summary>Under the worked example of Kent: Dover signed the agreement of 2024 and not the one of 2026.</summary>
-public sealed class ExplainCasesTests
+public sealed partial class ExplainCasesTests
 {
     private static readonly string _toDover = """
         {"case": "to-dover", "item": {"category": "cuckooing", "originator": "harbour-homes",
@@ -122,6 +123,26 @@ public sealed class ExplainCasesTests
         output.ShouldBeEmpty();
         errors.ShouldContain("The policy set is refused.");
     }
+
+    [Fact]
+    public void The_guide_prints_what_it_says()
+    {
+        var guide = File.ReadAllText(Repository.PathTo("src", "guides", "explain-a-decision.md"));
+        var cases = Block().Match(guide).Groups["text"].Value;
+        var printed = Block().Matches(guide).Where(block => block.Groups["what"].Value.StartsWith("text ")).ToList();
+
+        printed.Count.ShouldBe(4);
+        foreach (var block in printed)
+        {
+            var text = block.Groups["text"].Value;
+            var forRecipient = block.Groups["what"].Value == "text recipient";
+            Explain(cases, text[..text.IndexOf('\n')], forRecipient).Output.TrimEnd().ShouldBe(text);
+        }
+    }
+
+    [GeneratedRegex(
+        @"^```(?<what>json|text \w+|sh)\n(?<text>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
 
     private static string Folded(string output) =>
         string.Join(' ', output.Split((char[])['\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries));
