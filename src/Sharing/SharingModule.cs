@@ -2,6 +2,8 @@ using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
 using IntelHub.Sharing.DecideWhoMaySee;
+using IntelHub.Sharing.ExplainDecision;
+using IntelHub.Sharing.ExplainRelease;
 using IntelHub.Sharing.ListDecisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
@@ -26,6 +28,8 @@ public sealed class SharingModule : IHubModule
         builder.Services.AddSingleton<Decider>();
         builder.Services.AddSingleton<IReleaseItems, ItemReleaser>();
         builder.Services.AddSingleton<UseOverrideHandler>();
+        builder.Services.AddSingleton<ExplainDecisionHandler>();
+        builder.Services.AddSingleton<ExplainReleaseHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -39,6 +43,8 @@ public sealed class SharingModule : IHubModule
         var sharing = routes.MapGroup("/sharing").WithTags(Name);
         ListDecisionsEndpoint.Map(sharing);
         UseOverrideEndpoint.Map(sharing);
+        ExplainDecisionEndpoint.Map(sharing);
+        ExplainReleaseEndpoint.Map(sharing);
     }
 
     private static PolicySet LoadPolicies(IConfiguration configuration)

@@ -36,5 +36,5 @@ internal sealed record Asking
         Agreements = Agreements,
     };
 
-    private Partnership Partners() => Partnership.Of([Originator, Recipient], [Member]);
+    public Partnership Partners() => Partnership.Of([Originator, Recipient], [Member]);
 }

@@ -9,6 +9,7 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
     new Command("policy", "Ask what a policy set says.")
     {
         DecideCommand.Create(),
+        ExplainCommand.Create(),
         DiffCommand.Create(),
         ReplayCommand.Create(),
     },

@@ -27,6 +27,7 @@ internal static class DirectoryFile
         return new Organisation
         {
             Id = organisation.Text("id"),
+            Name = organisation.OptionalText("name"),
             Kind = organisation.Text("kind"),
             Areas = organisation.Texts("areas"),
             Assured = organisation.Text("assured"),

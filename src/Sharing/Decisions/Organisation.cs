@@ -4,6 +4,10 @@ namespace IntelHub.Sharing.Decisions;
 internal sealed record Organisation
 {
     public required string Id { get; init; }
+
+    /// <summary>What people call it; null where only its id is known.</summary>
+    public string? Name { get; init; }
+
     public required string Kind { get; init; }
     public required IReadOnlyList<string> Areas { get; init; }
 

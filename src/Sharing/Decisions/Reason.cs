@@ -25,5 +25,9 @@ internal static class Reason
     /// <summary>Of a derived item only: the member would not be shown one of its sources.</summary>
     public const string SourceNotShown = "source-not-shown";
 
-    public static string Prohibited(string id) => $"prohibited:{id}";
+    private const string Prohibition = "prohibited:";
+
+    public static string Prohibited(string id) => $"{Prohibition}{id}";
+
+    public static bool IsProhibited(string reason) => reason.StartsWith(Prohibition, StringComparison.Ordinal);
 }

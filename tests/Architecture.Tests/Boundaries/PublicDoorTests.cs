@@ -14,6 +14,7 @@ public class PublicDoorTests
         ["IntelHub.Sharing.PolicyOffice.Report"] = "the command line says with it where a tool's findings go",
         ["IntelHub.Sharing.PolicyOffice.PolicyDiff"] = "the command line compares two policy sets with it",
         ["IntelHub.Sharing.PolicyOffice.PolicyReplay"] = "the command line asks stored decisions again with it",
+        ["IntelHub.Sharing.PolicyOffice.Explaining.ExplainCases"] = "the command line explains worked cases with it",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 

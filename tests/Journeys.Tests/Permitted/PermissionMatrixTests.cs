@@ -80,6 +80,7 @@ public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.
     [InlineData("POST", "/alerts/{id}/acknowledge", "thanet-council", "thanet.board-substitute")]
     [InlineData("POST", "/consultations/{id}/answer", "harbour-homes", null)]
     [InlineData("POST", "/sharing/items/{id}/override", "weald-housing", "weald.officer")]
+    [InlineData("GET", "/sharing/items/{id}/explanation", "swale-council", "swale.csp-manager")]
     public async Task Another_organisations_object_gets_the_same_answer_as_none_at_all(
         string method, string path, string system, string? member)
     {
@@ -98,6 +99,7 @@ public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.
     [InlineData("POST", "/alerts/{id}/open", "thanet-council", "thanet.csp-manager", HttpStatusCode.OK)]
     [InlineData("POST", "/alerts/{id}/acknowledge", "thanet-council", "thanet.csp-manager", HttpStatusCode.NoContent)]
     [InlineData("GET", "/sharing/items/{id}/decisions", KentPartnership.Governance, null, HttpStatusCode.OK)]
+    [InlineData("GET", "/sharing/items/{id}/explanation", "thanet-council", "thanet.csp-manager", HttpStatusCode.OK)]
     public async Task Their_own_object_is_answered(
         string method, string path, string system, string? member, HttpStatusCode expected)
     {

@@ -26,6 +26,8 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/dispose", Permissions.SubmitItems),
         new("GET", "/sharing/items/{id}/decisions", Permissions.ReadDecisions),
+        new("GET", "/sharing/items/{id}/decisions/{member}/explanation", Permissions.ReadDecisions),
+        new("GET", "/sharing/items/{id}/explanation", Permissions.ReadAlerts),
         new("POST", "/sharing/items/{id}/override", Permissions.UseOverride, new { threat = "threat-to-life" }),
         new("GET", "/alerts", Permissions.ReadAlerts),
         new("POST", "/alerts/{id}/open", Permissions.ReadAlerts, new { reason = "safeguarding-enquiry" }),
