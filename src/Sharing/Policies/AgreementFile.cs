@@ -8,7 +8,8 @@ namespace IntelHub.Sharing.Policies;
 internal static class AgreementFile
 {
     public static Agreement Read(
-        Node? root, Source source, Classification classification, IReadOnlyList<Gateway> gateways)
+        Node? root, Source source, Classification classification, IReadOnlyList<Gateway> gateways,
+        RetentionSchedule retention)
     {
         var file = Entry.Open(
             root, "an agreement", source, ["agreement", "version", "in_force", "signatories", "clauses"], ["title"]);
@@ -20,7 +21,7 @@ internal static class AgreementFile
             Version = version,
             InForce = PeriodEntry.Read(file, "in_force", source),
             Signatures = ReadSignatures(file, source),
-            Clauses = ReadClauses(file, $"{id}@{version}", source, classification, gateways),
+            Clauses = ReadClauses(file, $"{id}@{version}", source, classification, gateways, retention),
         };
     }
 
@@ -34,7 +35,8 @@ internal static class AgreementFile
             .ToFrozenDictionary(rows => rows.Key, IReadOnlyList<Period> (rows) => [.. rows], StringComparer.Ordinal);
 
     private static List<Clause> ReadClauses(
-        Entry file, string cited, Source source, Classification classification, IReadOnlyList<Gateway> gateways)
+        Entry file, string cited, Source source, Classification classification, IReadOnlyList<Gateway> gateways,
+        RetentionSchedule retention)
     {
         var byId = new Dictionary<string, Gateway>(StringComparer.Ordinal);
         foreach (var gateway in gateways)
@@ -46,7 +48,7 @@ internal static class AgreementFile
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in file.Items("clauses"))
         {
-            var clause = ReadClause(node, cited, source, classification, byId);
+            var clause = ReadClause(node, cited, source, classification, byId, retention);
             if (!ids.Add(clause.Id))
             {
                 source.Refuse(node.Line, $"clause '{clause.Id}' is written twice; keep one or rename it");
@@ -59,16 +61,19 @@ internal static class AgreementFile
     }
 
     private static Clause ReadClause(
-        Node node, string cited, Source source, Classification classification, Dictionary<string, Gateway> gateways)
+        Node node, string cited, Source source, Classification classification, Dictionary<string, Gateway> gateways,
+        RetentionSchedule retention)
     {
         var clause = Entry.Open(
             node, "a clause", source, ["id", "categories", "purposes", "gateways", "from", "grants"], ["title"]);
         var id = clause.Text("id");
+        var categories = clause.NameSet("categories", classification.Categories.Keys);
+        var limit = retention.ShortestOf(categories);
         return new Clause
         {
             Id = id,
             Title = clause.OptionalText("title"),
-            Categories = clause.NameSet("categories", classification.Categories.Keys),
+            Categories = categories,
             Purposes = clause.TextSet("purposes"),
             Gateways =
             [
@@ -78,7 +83,7 @@ internal static class AgreementFile
             Grants =
             [
                 .. clause.Items("grants").Select(
-                    (grant, index) => GrantEntry.Read(grant, $"{cited}#{id}/{index + 1}", source)),
+                    (grant, index) => GrantEntry.Read(grant, $"{cited}#{id}/{index + 1}", source, limit)),
             ],
         };
     }

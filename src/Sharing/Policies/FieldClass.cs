@@ -16,6 +16,10 @@ internal static class FieldClass
     public static readonly FrozenSet<string> Identities = FrozenSet.Create(
         StringComparer.Ordinal, "subject-identity", "victim-identity", "child-identity", "third-party-identity");
 
+    /// <summary>The classes that can tell who or which home it is about, so no depersonalised data has them.</summary>
+    public static readonly FrozenSet<string> Identifying = FrozenSet.Create(
+        StringComparer.Ordinal, [Premises, Contact, "narrative", "narrative-unsanitised", .. Identities]);
+
     /// <summary>The classes that have a generalised form; for every other, generalised counts as none.</summary>
     public static readonly FrozenSet<string> Generalisable = FrozenSet.Create(
         StringComparer.Ordinal, [Premises, Time, Contact, OrganisedCrime, .. Identities]);

@@ -11,6 +11,7 @@ internal sealed record Gateway
     public required FrozenSet<string> From { get; init; }
     public required FrozenSet<string> To { get; init; }
     public required IReadOnlyList<Exclusion> Excludes { get; init; }
+    public GatewayNotes Notes { get; init; } = GatewayNotes.None;
 
     public bool IsOpen(string originatorKind, string recipientKind, DateTimeOffset at) =>
         InForce.Contains(at) && From.Contains(originatorKind) && To.Contains(recipientKind);

@@ -27,17 +27,21 @@ internal static class GatewaysFile
 
     private static Gateway ReadGateway(Node node, Source source)
     {
-        var gateway = Entry.Open(
-            node, "a gateway", source, ["id", "from", "to", "excludes"], ["title", "in_force"]);
-        return new Gateway
+        var written = Entry.Open(
+            node, "a gateway", source,
+            ["id", "from", "to", "excludes"], ["title", "in_force", .. GatewayNotesEntry.Keys]);
+        var gateway = new Gateway
         {
-            Id = gateway.Text("id"),
-            Title = gateway.OptionalText("title"),
-            InForce = gateway.Has("in_force") ? PeriodEntry.Read(gateway, "in_force", source) : Period.Always,
-            From = gateway.NameSet("from", OrganisationKind.All),
-            To = gateway.NameSet("to", OrganisationKind.All),
-            Excludes = [.. gateway.Items("excludes").Select(item => ReadExclusion(item, source))],
+            Id = written.Text("id"),
+            Title = written.OptionalText("title"),
+            InForce = written.Has("in_force") ? PeriodEntry.Read(written, "in_force", source) : Period.Always,
+            From = written.NameSet("from", OrganisationKind.All),
+            To = written.NameSet("to", OrganisationKind.All),
+            Excludes = [.. written.Items("excludes").Select(item => ReadExclusion(item, source))],
+            Notes = GatewayNotesEntry.Read(written),
         };
+        GatewayNotesEntry.RefuseContradictions(written, gateway, source);
+        return gateway;
     }
 
     private static Exclusion ReadExclusion(Node node, Source source)

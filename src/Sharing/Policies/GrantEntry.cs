@@ -10,7 +10,8 @@ internal static class GrantEntry
     private static readonly FrozenDictionary<string, Reach> _reaches =
         new Dictionary<string, Reach> { ["shared"] = Reach.Shared, ["any"] = Reach.Any }.ToFrozenDictionary();
 
-    public static Grant Read(Node node, string basis, Source source)
+    /// <summary>Refuses one that lets a recipient retain for longer than the limit, if there is one.</summary>
+    public static Grant Read(Node node, string basis, Source source, RetentionRule? limit)
     {
         var grant = Entry.Open(node, "a grant", source, ["to", "area", "disclose", "obligations"], []);
         var to = Entry.Open(grant.Find("to"), "'to' of a grant", source, ["organisations", "roles"], []);
@@ -19,6 +20,7 @@ internal static class GrantEntry
         var duties = Entry.Open(
             grant.Find("obligations"), "'obligations' of a grant", source,
             ["acknowledge_within", "retain", "onward"], []);
+        RetentionSchedule.RefuseLonger(duties, basis, limit, source);
         return new Grant
         {
             Basis = basis,

@@ -5,7 +5,8 @@ using IntelHub.Sharing.Documents;
 namespace IntelHub.Sharing.Policies;
 
 /// <summary>
-/// Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules.
+/// Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules, and
+/// <c>schema</c> tells an editor how the files are laid out.
 /// </summary>
 internal sealed class PolicyFolder
 {
@@ -13,6 +14,7 @@ internal sealed class PolicyFolder
     private const string Gateways = "gateways.yaml";
     private const string Prohibitions = "prohibitions.yaml";
     private const string VitalInterests = "vital-interests.yaml";
+    private const string Retention = "retention.yaml";
     private const string Invariants = "invariants.yaml";
     private const string Agreements = "agreements";
 
@@ -36,8 +38,11 @@ internal sealed class PolicyFolder
         var classification = ClassificationFile.Read(Open(Classification, out var source), source);
         var gateways = GatewaysFile.Read(Open(Gateways, out source), source);
         var prohibitions = ProhibitionsFile.Read(Open(Prohibitions, out source), source, classification);
-        var vitalInterests = VitalInterestsFile.Read(Open(VitalInterests, out source), source);
-        var agreements = ReadAgreements(classification, gateways);
+        var retention = _texts.ContainsKey(Retention)
+            ? RetentionFile.Read(Open(Retention, out source), source, classification)
+            : RetentionSchedule.Empty;
+        var vitalInterests = VitalInterestsFile.Read(Open(VitalInterests, out source), source, retention);
+        var agreements = ReadAgreements(classification, gateways, retention);
         RefuseIfMistaken();
 
         return new PolicySet
@@ -48,6 +53,7 @@ internal sealed class PolicyFolder
             Prohibitions = prohibitions,
             VitalInterests = vitalInterests,
             Agreements = agreements,
+            Retention = retention,
         };
     }
 
@@ -61,7 +67,8 @@ internal sealed class PolicyFolder
         foreach (var file in FilesOf(folder).Where(file => !IsKnown(Path.GetFileName(file))))
         {
             Refuse(
-                Path.GetFileName(file), $"not a file of a policy set; rename it to {string.Join(", ", _needed)}");
+                Path.GetFileName(file),
+                $"not a file of a policy set; rename it to {string.Join(", ", _needed.Append(Retention))}");
         }
 
         var agreements = FilesOf(Path.Combine(folder, Agreements))
@@ -71,8 +78,8 @@ internal sealed class PolicyFolder
             Refuse($"{Agreements}/{Path.GetFileName(file)}", "an agreement's file name ends in .yaml; rename it");
         }
 
-        string[] needed = [.. _needed.Select(name => Path.Combine(folder, name)).Where(File.Exists)];
-        foreach (var file in needed.Concat(agreements[true]))
+        string[] rules = [.. _needed.Append(Retention).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        foreach (var file in rules.Concat(agreements[true]))
         {
             _texts.Add(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file));
         }
@@ -83,15 +90,17 @@ internal sealed class PolicyFolder
             ? Directory.EnumerateFiles(folder).Where(file => _looksLikePolicy.Contains(Path.GetExtension(file)))
             : [];
 
-    private static bool IsKnown(string name) => name == Invariants || _needed.Contains(name);
+    private static bool IsKnown(string name) => name is Invariants or Retention || _needed.Contains(name);
 
-    private List<Agreement> ReadAgreements(Classification classification, IReadOnlyList<Gateway> gateways)
+    private List<Agreement> ReadAgreements(
+        Classification classification, IReadOnlyList<Gateway> gateways, RetentionSchedule retention)
     {
         var agreements = new List<Agreement>();
         var firstIn = new Dictionary<(string, string), string>();
         foreach (var name in _texts.Keys.Where(name => name.StartsWith(Agreements + "/", StringComparison.Ordinal)))
         {
-            var agreement = AgreementFile.Read(Open(name, out var source), source, classification, gateways);
+            var agreement = AgreementFile.Read(
+                Open(name, out var source), source, classification, gateways, retention);
             if (!firstIn.TryAdd((agreement.Id, agreement.Version), name))
             {
                 var first = firstIn[(agreement.Id, agreement.Version)];

@@ -17,6 +17,9 @@ internal sealed record PolicySet
 
     public required IReadOnlyList<Agreement> Agreements { get; init; }
 
+    /// <summary>Bounds what agreements may let recipients keep; no decision looks at it.</summary>
+    public RetentionSchedule Retention { get; init; } = RetentionSchedule.Empty;
+
     /// <summary>Throws <see cref="PolicySetRefused"/> with every mistake of every file when there is any.</summary>
     public static PolicySet Load(string folder) => PolicyFolder.Load(folder);
 }
