@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Examples;
 
 namespace IntelHub.Sharing.PolicyOffice;
 
@@ -48,7 +49,8 @@ public sealed class Report(TextWriter output, TextWriter errors, bool asJson)
             return work();
         }
         catch (Exception e) when (
-            e is PolicySetRefused or PartnershipRefused or IOException or UnauthorizedAccessException)
+            e is PolicySetRefused or PartnershipRefused or ExamplesRefused
+                or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine(e.Message);
             return CouldNotRun;
