@@ -10,6 +10,7 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
     {
         DecideCommand.Create(),
         TestCommand.Create(),
+        LintCommand.Create(TimeProvider.System),
         MutateCommand.Create(),
     },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },

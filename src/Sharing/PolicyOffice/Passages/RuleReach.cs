@@ -50,7 +50,12 @@ internal sealed class RuleReach(PolicySet policies)
         policies.Prohibitions.FirstOrDefault(rule =>
             rule.Remove.Contains(fieldClass) && rule.When.AlwaysMatches(placed.Grant, passage));
 
-    public Prohibition? CertainWithholding(PlacedGrant placed, Passage passage) =>
+    /// <summary>Whether some question could be shown anything at all by this grant.</summary>
+    public bool ShowsAnything(PlacedGrant placed, Passage passage) =>
+        CertainWithholding(placed, passage) is null &&
+        placed.Grant.Discloses.Keys.Any(name => CouldShow(placed, passage, name));
+
+    private Prohibition? CertainWithholding(PlacedGrant placed, Passage passage) =>
         policies.Prohibitions.FirstOrDefault(rule => rule.Withhold && rule.When.AlwaysMatches(placed.Grant, passage));
 
     private static IEnumerable<Gateway> OpenGateways(PlacedGrant placed, Passage passage) =>
