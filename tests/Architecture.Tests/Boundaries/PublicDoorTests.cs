@@ -12,6 +12,9 @@ public class PublicDoorTests
     {
         ["IntelHub.Sharing.Decisions.PolicyCases"] = "the command line answers worked cases with it",
         ["IntelHub.Sharing.PolicyOffice.Report"] = "the command line says with it where a tool's findings go",
+        ["IntelHub.Sharing.PolicyOffice.TestPolicies.PolicyTest"] = "the command line decides a set's examples with it",
+        ["IntelHub.Sharing.PolicyOffice.LintPolicies.PolicyLint"] = "the command line looks a policy set over with it",
+        ["IntelHub.Sharing.PolicyOffice.MutatePolicies.PolicyMutation"] = "the command line measures examples with it",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 
