@@ -196,6 +196,17 @@ public sealed class PolicyLintTests : IDisposable
     }
 
     [Fact]
+    public void A_gateway_that_is_there_for_the_record_may_be_open_to_nobody()
+    {
+        _set.Change(Gateways, "gateways:\n", "gateways:\n  - { id: section-17, from: [], to: [], excludes: [] }\n");
+
+        var (exitCode, said) = Lint(strict: true);
+
+        said.ShouldContain("gateways.yaml:2: note: gateway section-17: it is open to nobody, and no clause relies");
+        exitCode.ShouldBe(Report.Fine);
+    }
+
+    [Fact]
     public void Of_two_grants_that_are_the_same_the_later_is_told()
     {
         const string Grant = """

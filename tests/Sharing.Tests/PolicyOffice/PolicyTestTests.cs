@@ -45,30 +45,16 @@ public sealed class PolicyTestTests : IDisposable
     }
 
     [Fact]
-    public void A_grant_needs_an_example_of_its_categories_to_which_it_does_not_apply()
-    {
-        // Released examples of the clause's other grant show it as well; without those, only a refusal does.
-        foreach (var id in (string[])["suspected-false-stays", "false-stays", "not-cleared-for-intelligence",
-            "headline-in-an-emergency", "essex-has-withdrawn", "after-the-agreement"])
-        {
-            _set.Without(id);
-        }
-
-        LackIn().ShouldContain(
-            "grant kmisa@2026.1#graded/1: write an example with an item of intelligence to which it does not apply.");
-        LackIn().ShouldContain("clause kmisa@2026.1#graded: write an example with an item of intelligence");
-    }
-
-    [Fact]
     public void An_example_that_is_withheld_for_another_reason_shows_nothing_of_a_grant()
     {
-        foreach (var id in (string[])["not-cleared-for-intelligence", "headline-in-an-emergency",
-            "essex-has-withdrawn", "after-the-agreement"])
-        {
-            _set.Without(id);
-        }
+        _set.Without("not-cleared-for-intelligence").Without("headline-in-an-emergency");
+        _set.Without("essex-has-withdrawn").Without("after-the-agreement");
 
-        LackIn().ShouldContain("grant kmisa@2026.1#graded/1: write an example with an item of intelligence");
+        var said = LackIn();
+
+        said.ShouldContain(
+            "grant kmisa@2026.1#graded/1: write an example with an item of intelligence to which it does not apply.");
+        said.ShouldContain("clause kmisa@2026.1#graded: write an example with an item of intelligence");
     }
 
     [Fact]

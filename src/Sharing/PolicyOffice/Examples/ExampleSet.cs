@@ -4,7 +4,7 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.PolicyOffice.Examples;
 
-/// <summary>The examples of a policy set and the made-up directory they are asked about, loaded whole or not at all.</summary>
+/// <summary>The examples of a policy set and the directory they are asked about, loaded whole or not at all.</summary>
 internal sealed record ExampleSet(Partnership Directory, IReadOnlyList<Example> Examples)
 {
     private const string Folder = "examples";

@@ -7,7 +7,7 @@ internal sealed record Finding(
     public string Place => Line is null ? Document : $"{Document}:{Line}";
 }
 
-/// <summary>Errors are rules that cannot do what they say; warnings look like slips; notes are for information.</summary>
+/// <summary>Errors cannot do what they say; warnings look like slips; notes are for information.</summary>
 internal enum Severity
 {
     Error,

@@ -1,3 +1,4 @@
+using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicyOffice.Passages;
 
 namespace IntelHub.Sharing.PolicyOffice.LintPolicies;
@@ -11,13 +12,17 @@ internal static class GatewayChecks
         foreach (var gateway in set.Policies.Gateways)
         {
             var id = PolicyLines.Gateway(gateway.Id);
-            if (gateway.From.Count == 0 || gateway.To.Count == 0 || gateway.InForce.IsEmpty())
+            if (!reliedOn.Contains(gateway.Id))
             {
-                yield return set.Error(id, "it is open to nobody at any time", "Fill 'from' and 'to', or remove it.");
+                yield return set.Note(
+                    id, IsOpen(gateway) ? "no clause relies on it" : "it is open to nobody, and no clause relies on it",
+                    "Nothing, if it is there for the record.");
             }
-            else if (!reliedOn.Contains(gateway.Id))
+            else if (!IsOpen(gateway))
             {
-                yield return set.Note(id, "no clause relies on it", "Nothing, if it is kept for later.");
+                yield return set.Error(
+                    id, "it is open to nobody at any time, and clauses rely on it",
+                    "Fill 'from' and 'to', or rely on another.");
             }
             else if (gateway.InForce.Until <= set.At)
             {
@@ -34,4 +39,6 @@ internal static class GatewayChecks
             }
         }
     }
+    private static bool IsOpen(Gateway gateway) =>
+        gateway.From.Count > 0 && gateway.To.Count > 0 && !gateway.InForce.IsEmpty();
 }

@@ -3,7 +3,7 @@ using IntelHub.Sharing.PolicyOffice.Passages;
 
 namespace IntelHub.Sharing.PolicyOffice.LintPolicies;
 
-/// <summary>Parts of a grant that do nothing: classes that cannot arrive, and grants that add nothing to another.</summary>
+/// <summary>What does nothing: classes that cannot arrive, and grants that add nothing to another.</summary>
 internal static class GrantChecks
 {
     private const int MostListed = 6;

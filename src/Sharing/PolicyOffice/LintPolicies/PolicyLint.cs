@@ -4,7 +4,7 @@ using IntelHub.Sharing.PolicyOffice.Passages;
 
 namespace IntelHub.Sharing.PolicyOffice.LintPolicies;
 
-/// <summary>Looks for rules that are valid and yet hardly meant: what can never apply, and what nobody is covered by.</summary>
+/// <summary>Looks for rules that are valid and yet hardly meant, and for items nobody could be shown.</summary>
 public static class PolicyLint
 {
     /// <summary>Found when there is an error; when strict, a warning is enough.</summary>

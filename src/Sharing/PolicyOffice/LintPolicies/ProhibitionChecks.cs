@@ -43,8 +43,8 @@ internal static class ProhibitionChecks
             yield return set.Error(id, $"its '{key}' is an empty list, {NeverMatches}", $"Fill '{key}', or remove it.");
         }
 
-        if ((when.Organisations ?? OrganisationKind.All).All(kind => when.OrganisationsExcept?.Contains(kind) == true) &&
-            when.Organisations is not { Count: 0 })
+        if (when is { Organisations: not { Count: 0 }, OrganisationsExcept: { } except } &&
+            (when.Organisations ?? OrganisationKind.All).All(except.Contains))
         {
             yield return set.Error(
                 id, $"'organisations_except' leaves none of its organisations, {NeverMatches}",

@@ -65,7 +65,8 @@ internal sealed class GrantMutants(RuleReach reach, PlacedGrant placed)
     private Mutant Area() => _grant.Reach == Reach.Shared
         ? Change(
             "area shared to any", "with area any",
-            $"Write an example for a member whom {_grant.Basis} would entitle, but who serves none of the item's areas.",
+            $"Write an example for a member whom {_grant.Basis} would entitle, but who serves none of the item's " +
+                "areas.",
             _grant with { Reach = Reach.Any })
         : Change(
             "area any to shared", "with area shared",
@@ -78,7 +79,8 @@ internal sealed class GrantMutants(RuleReach reach, PlacedGrant placed)
         if (duties.AcknowledgeWithin > TimeSpan.Zero)
         {
             yield return Obligation(
-                "acknowledge_within doubled", duties with { AcknowledgeWithin = Slip.Doubled(duties.AcknowledgeWithin) },
+                "acknowledge_within doubled",
+                duties with { AcknowledgeWithin = Slip.Doubled(duties.AcknowledgeWithin) },
                 other => other.AcknowledgeWithin <= duties.AcknowledgeWithin);
         }
 

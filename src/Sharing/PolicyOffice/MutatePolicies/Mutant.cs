@@ -3,7 +3,7 @@ using IntelHub.Sharing.PolicyOffice.Examples;
 
 namespace IntelHub.Sharing.PolicyOffice.MutatePolicies;
 
-/// <summary>A policy set with one small change, such as a hurried editor could make, that examples ought to notice.</summary>
+/// <summary>A policy set with one small change, such as a hurried editor could make.</summary>
 internal sealed record Mutant
 {
     /// <summary>What kind of change: the survivors of one kind have the same cure.</summary>

@@ -48,6 +48,7 @@ public static class PolicyMutation
         Trial[] survivors = [.. trials.Where(trial => trial.NoticedBy is null)];
         Mutant[] skipped = [.. mutants.Where(mutant => mutant.Equivalent is not null)];
         var score = trials.Count == 0 ? 100 : 100.0 * (trials.Count - survivors.Length) / trials.Count;
+        var noticed = trials.Count - survivors.Length;
         var operators = OperatorScore.Of(mutants, trials);
         var written = score.ToString("0.0", CultureInfo.InvariantCulture);
         report.Tell(
@@ -56,16 +57,17 @@ public static class PolicyMutation
                 Score = Math.Round(score, 2),
                 AtLeast = atLeast,
                 Changes = trials.Count,
-                Noticed = trials.Count - survivors.Length,
+                Noticed = noticed,
                 Unnoticed = survivors.Length,
                 LeftOut = skipped.Length,
                 Operators = operators,
-                Survivors = survivors.Select(trial => new { trial.Mutant.Operator, trial.Mutant.Change, trial.Mutant.Hint }),
+                Survivors = survivors.Select(trial => trial.Mutant).Select(
+                    mutant => new { mutant.Operator, mutant.Change, mutant.Hint }),
                 Skipped = skipped.Select(mutant => new { mutant.Operator, mutant.Change, Because = mutant.Equivalent }),
             },
             [
-                $"Mutation score {written} %: the examples notice {trials.Count - survivors.Length} of {trials.Count} " +
-                    $"small changes to the rules, and not {survivors.Length}.",
+                $"Mutation score {written} %: the examples notice {noticed} of {trials.Count} small changes to " +
+                    $"the rules, and not {survivors.Length}.",
                 $"{skipped.Length} more are left out, since they are proved to change no decision.",
                 "",
                 .. OperatorScore.Lines(operators),

@@ -8,7 +8,8 @@ namespace IntelHub.Sharing.PolicyOffice.MutatePolicies;
 internal sealed class ProhibitionMutants(RuleReach reach, GivenClasses given, Prohibition prohibition)
 {
     private const string NothingToTake =
-        "no grant gives a class that the prohibition removes, between any kinds of organisation where the change makes a difference";
+        "no grant gives a class that the prohibition removes, between any kinds of organisation where the change " +
+        "makes a difference";
 
     private const string SamePassages = "what is left of the condition matches the same questions";
 

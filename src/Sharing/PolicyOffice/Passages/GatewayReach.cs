@@ -2,7 +2,7 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.PolicyOffice.Passages;
 
-/// <summary>Compares two lists of gateways by what they do for one clause, for all its kinds and all its time.</summary>
+/// <summary>Compares what two lists of gateways do for one clause, for all its kinds and all its time.</summary>
 internal static class GatewayReach
 {
     public const string SameRule =

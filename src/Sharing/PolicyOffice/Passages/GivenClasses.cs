@@ -2,7 +2,7 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Sharing.PolicyOffice.Passages;
 
-/// <summary>For every category between every two kinds of organisation, the classes that some grant gives, before prohibitions.</summary>
+/// <summary>For every passage between kinds of organisation, the classes that some grant gives on it.</summary>
 internal sealed class GivenClasses
 {
     private readonly Dictionary<Passage, HashSet<string>> _given = [];

@@ -12,7 +12,7 @@ internal sealed record PlacedGrant(Agreement? Agreement, Clause? Clause, Grant G
     public static IEnumerable<PlacedGrant> Of(Agreement agreement, Clause clause) =>
         clause.Grants.Select(grant => new PlacedGrant(agreement, clause, grant));
 
-    /// <summary>The grants that apply to every question this one applies to: to no fewer members, in no less area.</summary>
+    /// <summary>The grants that apply wherever this one does: to no fewer members, in no less area.</summary>
     public IEnumerable<Grant> Companions(PolicySet policies) => (Clause?.Grants ?? policies.VitalInterests)
         .Where(other => !ReferenceEquals(other, Grant))
         .Where(other => other.Organisations.IsSupersetOf(Grant.Organisations))

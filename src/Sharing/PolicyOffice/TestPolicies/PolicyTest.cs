@@ -3,7 +3,7 @@ using IntelHub.Sharing.PolicyOffice.Examples;
 
 namespace IntelHub.Sharing.PolicyOffice.TestPolicies;
 
-/// <summary>Decides the examples of a policy set, and says which turn out otherwise and which rules have none.</summary>
+/// <summary>Decides the examples of a policy set; says which turn out otherwise, and which rules lack one.</summary>
 public static class PolicyTest
 {
     /// <summary>
