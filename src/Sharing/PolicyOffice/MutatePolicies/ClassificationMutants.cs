@@ -93,11 +93,11 @@ internal sealed class ClassificationMutants(PolicySet policies)
 
     private Mutant Change(
         string name, string done, string hint, Classification instead, Func<DecidedExample, bool> isNear) => new()
-    {
-        Operator = name,
-        Change = $"classification: {done}",
-        Hint = hint,
-        Make = () => policies with { Classification = instead },
-        IsNear = isNear,
-    };
+        {
+            Operator = name,
+            Change = $"classification: {done}",
+            Hint = hint,
+            Make = () => policies with { Classification = instead },
+            IsNear = isNear,
+        };
 }
