@@ -59,7 +59,7 @@ internal sealed record CaseLine(string Case, Item Item, string Member, DateTimeO
         };
     }
 
-    private static Permission ReadPermission(Node node, Source source)
+    public static Permission ReadPermission(Node node, Source source)
     {
         var permission = Entry.Open(node, "a permission", source, ["organisation", "granted"], ["until"]);
         return new Permission

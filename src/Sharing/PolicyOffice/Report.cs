@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Examples;
 using IntelHub.Sharing.PolicyOffice.Replay;
 
 namespace IntelHub.Sharing.PolicyOffice;
@@ -70,5 +71,6 @@ public sealed class Report(TextWriter output, TextWriter errors, bool asJson)
     }
 
     private static bool IsInTheWay(Exception e) =>
-        e is PolicySetRefused or PartnershipRefused or ReplayRefused or IOException or UnauthorizedAccessException;
+        e is PolicySetRefused or PartnershipRefused or ExamplesRefused or ReplayRefused
+            or IOException or UnauthorizedAccessException;
 }

@@ -15,6 +15,9 @@ public class PublicDoorTests
         ["IntelHub.Sharing.PolicyOffice.PolicyDiff"] = "the command line compares two policy sets with it",
         ["IntelHub.Sharing.PolicyOffice.PolicyReplay"] = "the command line asks stored decisions again with it",
         ["IntelHub.Sharing.PolicyOffice.Explaining.ExplainCases"] = "the command line explains worked cases with it",
+        ["IntelHub.Sharing.PolicyOffice.TestPolicies.PolicyTest"] = "the command line decides a set's examples with it",
+        ["IntelHub.Sharing.PolicyOffice.LintPolicies.PolicyLint"] = "the command line looks a policy set over with it",
+        ["IntelHub.Sharing.PolicyOffice.MutatePolicies.PolicyMutation"] = "the command line measures examples with it",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 

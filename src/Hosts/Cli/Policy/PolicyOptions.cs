@@ -27,4 +27,8 @@ internal static class PolicyOptions
     };
 
     public static Report ReportTo(bool asJson) => new(Console.Out, Console.Error, asJson);
+
+    /// <summary>To wherever the command line was told to write: a terminal, or a test.</summary>
+    public static Report Report(this ParseResult asked, bool asJson) =>
+        new(asked.InvocationConfiguration.Output, asked.InvocationConfiguration.Error, asJson);
 }
