@@ -6,7 +6,7 @@ using IntelHub.Cli.Submit;
 
 var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hub.")
 {
-    new Command("policy", "Ask what a policy set says.") { DecideCommand.Create() },
+    new Command("policy", "Ask what a policy set says.") { DecideCommand.Create(), ProveCommand.Create() },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),

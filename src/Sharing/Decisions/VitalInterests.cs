@@ -5,7 +5,7 @@ namespace IntelHub.Sharing.Decisions;
 /// <summary>The emergency override: what a duty officer may see when a life is at stake.</summary>
 internal static class VitalInterests
 {
-    private const string DutyOfficer = "duty-officer";
+    public const string DutyOfficer = "duty-officer";
     private const string Purpose = "vital-interests";
 
     /// <summary>Empty when the override has no effect for this member.</summary>

@@ -12,6 +12,7 @@ public class PublicDoorTests
     {
         ["IntelHub.Sharing.Decisions.PolicyCases"] = "the command line answers worked cases with it",
         ["IntelHub.Sharing.PolicyOffice.Report"] = "the command line says with it where a tool's findings go",
+        ["IntelHub.Sharing.PolicyOffice.Invariants.InvariantProof"] = "the command line proves invariants with it",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 
