@@ -78,6 +78,8 @@ internal sealed record Demands
     /// <summary>Whoever is shown the item may not share it on.</summary>
     public bool NeverOnward { get; init; }
 
+    public bool AreAny => AtMost.Count > 0 || Nothing || AreOfObligations;
+
     public bool AreOfObligations => AcknowledgeAtMost is not null || RetainAtMost is not null || NeverOnward;
 
     public bool Forbid(string fieldClass, Level level) =>

@@ -44,7 +44,8 @@ internal static partial class InvariantsFile
     private static Invariant ReadInvariant(Node node, Source source, Classification classification)
     {
         var invariant = Entry.Open(node, "an invariant", source, ["id", "title", "when"], _demands);
-        if (!_demands.Any(invariant.Has))
+        var demands = ReadDemands(invariant, source);
+        if (!demands.AreAny)
         {
             source.Refuse(
                 node.Line, $"an invariant must say what may not be; write one of {string.Join(", ", _demands)}");
@@ -62,7 +63,7 @@ internal static partial class InvariantsFile
             Id = id,
             Title = invariant.Text("title"),
             When = ReadCircumstances(invariant.Find("when"), source, classification),
-            Demands = ReadDemands(invariant, source),
+            Demands = demands,
         };
     }
 
@@ -84,10 +85,11 @@ internal static partial class InvariantsFile
 
     private static Demands ReadDemands(Entry invariant, Source source)
     {
+        string[] limited = [.. invariant.Pairs("at_most").Select(pair => pair.Key).Where(FieldClass.All.Contains)];
         var atMost = Entry.Open(
-            invariant.Find("at_most"), "'at_most' of an invariant", source, [], [.. FieldClass.All]);
-        var levels = invariant.Pairs("at_most").Select(pair => KeyValuePair.Create(
-            pair.Key, LevelWords.Parse(atMost.Name(pair.Key, ["none", "generalised"]))));
+            invariant.Find("at_most"), "'at_most' of an invariant", source, limited, [.. FieldClass.All]);
+        var levels = limited.Select(name => KeyValuePair.Create(
+            name, LevelWords.Parse(atMost.Name(name, ["none", "generalised"]))));
         var never = invariant.NameSet("never", FieldClass.All).Select(name => KeyValuePair.Create(name, Level.None));
         var obligations = Entry.Open(
             invariant.Find("obligations"), "'obligations' of an invariant", source, [],

@@ -12,8 +12,8 @@ namespace IntelHub.Sharing.Tests.PolicyOffice.Invariants;
 /// </summary>
 public sealed class SoundnessTests
 {
-    private const int Sets = 150;
-    private const int Questions = 1500;
+    private const int Sets = 200;
+    private const int Questions = 2500;
 
     [Fact]
     public void What_a_random_question_breaks_never_holds()
