@@ -3,7 +3,7 @@ using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.PolicyOffice.Invariants;
 
-/// <summary>A question that breaks an invariant, and the decision that does, by the rules that decide for real.</summary>
+/// <summary>A question that breaks an invariant, and what the rules that decide for real say to it.</summary>
 internal sealed record CounterExample
 {
     public required Suspect Suspect { get; init; }

@@ -60,6 +60,8 @@ internal static class FindingText
         Result.CannotSay => $"The search was given up after {finding.Tried} questions: nothing is proved.",
         Result.Holds when finding.Tried == 0 => $"{finding.Reaching} of {finding.Grants} grants apply to such " +
             "questions, and none of them gives what it forbids.",
+        Result.Fails => $"{finding.Reaching} of {finding.Grants} grants apply to such questions; " +
+            $"{finding.CounterExamples.Count} of them break it.",
         _ => $"{finding.Reaching} of {finding.Grants} grants apply to such questions; tried on {finding.Tried} " +
             "of them, which stand for all.",
     };
@@ -108,7 +110,8 @@ internal static class FindingText
             $"lets the reader wait {Span(within)} before acknowledging it; {Span(demands.AcknowledgeAtMost!.Value)} " +
             "is the most that is meant",
         Breach.Retain(var time) =>
-            $"lets the reader retain it for {Span(time)}; {Span(demands.RetainAtMost!.Value)} is the most that is meant",
+            $"lets the reader retain it for {Span(time)}; {Span(demands.RetainAtMost!.Value)} " +
+            "is the most that is meant",
         _ => "lets the reader share it on, which is not meant",
     };
 

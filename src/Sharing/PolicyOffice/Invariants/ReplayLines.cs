@@ -6,7 +6,7 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Sharing.PolicyOffice.Invariants;
 
-/// <summary>A counter-example as <c>policy decide</c> takes it: a case, a directory, and the signatures it needs.</summary>
+/// <summary>A counter-example as <c>policy decide</c> takes it: a case, a directory, and signatures.</summary>
 internal static class ReplayLines
 {
     // Lines go to a terminal or a file, never into a web page, so names stay legible.

@@ -200,7 +200,8 @@ public sealed class FindingTests
     {
         var when = key switch
         {
-            "organisations" => Of(new() { Organisations = Some.Words("fire"), OrganisationsExcept = Some.Words("fire") }),
+            "organisations" => Of(
+                new() { Organisations = Some.Words("fire"), OrganisationsExcept = Some.Words("fire") }),
             "roles" => Of(new() { Roles = Some.Words("analyst"), RolesExcept = Some.Words("analyst") }),
             "assessments" => Of(new() { Categories = Some.Words("cuckooing"), Assessments = Some.Words("A") }),
             "areas" => Of(new() { Areas = [] }),

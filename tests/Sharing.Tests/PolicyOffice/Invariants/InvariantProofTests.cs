@@ -126,8 +126,11 @@ public sealed class InvariantProofTests : IDisposable
         var told = JsonNode.Parse(_output.ToString())!["invariants"]!.AsArray();
         told.Select(found => $"{found!["result"]}").ShouldBe(["fails", "holds", "unreached"]);
         var example = told[0]!["counter_example"]!;
-        example["shown"]![0]!.ToJsonString().ShouldBe(
-            """{"field":"headline","class":"headline","level":"full","grant":"kmisa@2026.1#tell-police/1","gateways":["section-115"]}""");
+        var shown = example["shown"]![0]!;
+        $"{shown["field"]}".ShouldBe("headline");
+        $"{shown["level"]}".ShouldBe("full");
+        $"{shown["grant"]}".ShouldBe("kmisa@2026.1#tell-police/1");
+        $"{shown["gateways"]![0]}".ShouldBe("section-115");
         $"{example["case"]!["item"]!["originator"]}".ShouldBe("an-originator");
         $"{example["signatories_of"]}".ShouldBe("agreements/kmisa.yaml");
         told[1]!["counter_example"].ShouldBeNull();

@@ -6,7 +6,7 @@ using IntelHub.Sharing.Tests.Properties;
 
 namespace IntelHub.Sharing.Tests.PolicyOffice.Invariants;
 
-/// <summary>A question in the words of <see cref="RandomRules"/>, and whether its decision breaks an invariant.</summary>
+/// <summary>A question in the words of <see cref="RandomRules"/>, and whether it breaks an invariant.</summary>
 internal sealed record RandomQuestion(
     Item Item, Organisation Originator, Organisation Recipient, Member Member, DateTimeOffset At, bool Override)
 {
@@ -41,7 +41,7 @@ internal sealed record RandomQuestion(
         Id = id,
         Kind = dice.One(RandomRules.Kinds),
         Areas = dice.Chance(50) ? ["*"] : dice.Several(RandomRules.Areas, 50),
-        Assured = dice.Chance(80) ? "OFFICIAL-SENSITIVE" : "OFFICIAL",
+        Assured = dice.Chance(90) ? "OFFICIAL-SENSITIVE" : "OFFICIAL",
     };
 
     private static Member SomeMember(Dice dice, Organisation organisation, DateTimeOffset at) => new()
@@ -50,9 +50,9 @@ internal sealed record RandomQuestion(
         Organisation = organisation.Id,
         Roles = Some.Words(dice.Several(RandomRules.Roles, 60)),
         Areas = dice.Chance(60) ? ["*"] : dice.Several(RandomRules.Areas, 50),
-        Clearance = dice.One(["none", "BPSS", "NPPV2", "SC"]),
+        Clearance = dice.One(["none", "BPSS", "NPPV2", "SC", "SC", "SC"]),
         Compartments = Some.Words(dice.Several(["MARAC"], 50)),
-        Trained = dice.Chance(70) ? at.AddDays(-dice.Below(400)) : null,
+        Trained = dice.Chance(75) ? at.AddDays(-dice.Below(380)) : null,
         Active = new Period(RandomRules.Hour(0), null),
     };
 
@@ -63,10 +63,10 @@ internal sealed record RandomQuestion(
         Marking = dice.One(RandomRules.Markings),
         Purposes = dice.Several(RandomRules.Purposes, 70),
         Areas = dice.Several(RandomRules.Areas, 50),
-        Compartments = dice.Several(["MARAC"], 10),
-        Subjects = dice.Several(RandomRules.Subjects, 40),
+        Compartments = dice.Several(["MARAC"], 5),
+        Subjects = dice.Several(RandomRules.Subjects, 50),
         Affiliations = dice.Several(["org-0", "member"], 5),
-        Assessment = dice.Chance(60) ? dice.One(RandomRules.Assessments) : null,
+        Assessment = dice.Chance(80) ? dice.One(RandomRules.Assessments) : null,
         Handling = new Handling
         {
             Code = dice.Chance(30) ? "C" : "P",
@@ -75,6 +75,6 @@ internal sealed record RandomQuestion(
             Onward = dice.Chance(70),
         },
         Permissions = dice.Times(1, _ => new Permission { Organisation = "org-1", Granted = RandomRules.Hour(1) }),
-        FieldNames = dice.Several(["headline", "address", "toxicology", "occupant", "reporter", "other"], 80),
+        FieldNames = dice.Several(["headline", "address", "toxicology", "occupant", "reporter", "other"], 90),
     };
 }

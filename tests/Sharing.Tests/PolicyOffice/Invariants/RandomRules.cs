@@ -6,8 +6,8 @@ using IntelHub.Sharing.Tests.Properties;
 namespace IntelHub.Sharing.Tests.PolicyOffice.Invariants;
 
 /// <summary>
-/// Small policy sets and invariants from a seed, that use every key of a condition. The words and the grants are few, so
-/// that whether an invariant holds often turns on one of them.
+/// Small policy sets and invariants from a seed, that use every key of a condition. The words and the grants are few,
+/// so that whether an invariant holds often turns on one of them.
 /// </summary>
 internal static class RandomRules
 {
@@ -39,12 +39,15 @@ internal static class RandomRules
             {
                 Id = $"rule-{i}",
                 Title = null,
-                When = SomeCondition(dice, percent: 10),
-                Remove = Some.Words(dice.Several(_classes, 60)),
+                When = SomeCondition(dice, percent: 6),
+                Remove = Some.Words(dice.Several(_classes, 50)),
                 Withhold = dice.Chance(60),
             }),
             VitalInterests = dice.Times(1, i => SomeGrant(dice, $"vital-interests#{i + 1}")),
-            Agreements = [.. Enumerable.Range(0, dice.Chance(80) ? 1 : 2).Select(i => SomeAgreement(dice, $"isa-{i}", gateways))],
+            Agreements =
+            [
+                .. Enumerable.Range(0, dice.Chance(80) ? 1 : 2).Select(i => SomeAgreement(dice, $"isa-{i}", gateways)),
+            ],
         };
     }
 
@@ -54,7 +57,10 @@ internal static class RandomRules
         Title = "A random statement",
         When = new Circumstances
         {
-            Condition = SomeCondition(dice, percent: 15) with { RolesExcept = null },
+            Condition = SomeCondition(dice, percent: 12) with
+            {
+                RolesExcept = dice.Chance(10) ? Some.Words(dice.One(Roles)) : null,
+            },
             ClearanceBelow = dice.Chance(10) ? dice.One(["none", "BPSS", "NPPV2"]) : null,
             Override = dice.Chance(25) ? dice.Chance(50) : null,
             HandlingCodes = dice.Chance(15) ? Some.Words(dice.One(["P", "C"])) : null,
@@ -95,7 +101,7 @@ internal static class RandomRules
             Organisations = Perhaps(Kinds),
             OrganisationsExcept = Perhaps(Kinds),
             Roles = Perhaps(Roles),
-            RolesExcept = dice.Chance(40) ? Some.Words(dice.Several(Roles, 50)) : null,
+            RolesExcept = dice.Chance(70) ? Some.Words(dice.One(Roles)) : null,
             Areas = dice.Chance(percent) ? dice.Several(Areas, 50) : null,
         };
 
@@ -124,25 +130,27 @@ internal static class RandomRules
         InForce = SomePeriod(dice),
         Signatures = dice.Several(Organisations, 80).ToFrozenDictionary(
             organisation => organisation, IReadOnlyList<Period> (_) => [SomePeriod(dice)]),
-        Clauses = [.. Enumerable.Range(0, dice.Chance(60) ? 1 : 2).Select(i => new Clause
-        {
-            Id = $"clause-{i}",
-            Title = null,
-            Categories = Some.Words(dice.Several(Categories, 80)),
-            Purposes = Some.Words(dice.Several(Purposes, 60)),
-            Gateways = dice.Several(gateways, 70),
-            From = Some.Words(dice.Several(Kinds, 80)),
-            Grants = dice.Times(2, j => SomeGrant(dice, $"{id}@1#clause-{i}/{j + 1}")),
-        })],
+        Clauses = [.. Enumerable.Range(0, dice.Chance(60) ? 1 : 2).Select(i => SomeClause(dice, id, i, gateways))],
+    };
+
+    private static Clause SomeClause(Dice dice, string agreement, int i, Gateway[] gateways) => new()
+    {
+        Id = $"clause-{i}",
+        Title = null,
+        Categories = Some.Words(dice.Several(Categories, 80)),
+        Purposes = Some.Words(dice.Several(Purposes, 60)),
+        Gateways = dice.Several(gateways, 85),
+        From = Some.Words(dice.Several(Kinds, 80)),
+        Grants = dice.Times(3, j => SomeGrant(dice, $"{agreement}@1#clause-{i}/{j + 1}")),
     };
 
     private static Grant SomeGrant(Dice dice, string basis) => new()
     {
         Basis = basis,
-        Organisations = Some.Words(dice.Several(Kinds, 70)),
-        Roles = Some.Words(dice.Several(Roles, 50)),
+        Organisations = Some.Words(dice.Several(Kinds, 80)),
+        Roles = dice.Chance(70) ? Some.Words(dice.One(Roles)) : Some.Words(dice.Several(Roles, 50)),
         Reach = dice.Chance(50) ? Reach.Any : Reach.Shared,
-        Discloses = dice.Several(_classes, 50).ToFrozenDictionary(
+        Discloses = dice.Several(_classes, 60).ToFrozenDictionary(
             name => name,
             name => FieldClass.Generalisable.Contains(name) && dice.Chance(50) ? Level.Generalised : Level.Full),
         Duties = new Duties(
