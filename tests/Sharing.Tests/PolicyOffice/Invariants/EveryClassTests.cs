@@ -84,7 +84,8 @@ public sealed class EveryClassTests
         {
             Basis = "kmisa@2026.1#stricter/1",
             Duties = Some.Grant().Duties with { Onward = false },
-        }) with { Id = "stricter", Purposes = Some.Words(covered) };
+        }) with
+        { Id = "stricter", Purposes = Some.Words(covered) };
 
         ShouldBe(
             Result.Fails,
