@@ -15,6 +15,7 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         TestCommand.Create(),
         LintCommand.Create(TimeProvider.System),
         MutateCommand.Create(),
+        ProveCommand.Create(),
     },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),

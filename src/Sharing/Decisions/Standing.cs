@@ -42,7 +42,7 @@ internal static class Standing
     }
 
     // Subtracting cannot overflow; adding a long validity to a late date could.
-    private static bool IsTrained(Member member, TimeSpan validFor, DateTimeOffset at) =>
+    public static bool IsTrained(Member member, TimeSpan validFor, DateTimeOffset at) =>
         member.Trained is { } trained && trained <= at && at - trained < validFor;
 
     private static bool IsInConflict(Question question) =>

@@ -18,6 +18,7 @@ public class PublicDoorTests
         ["IntelHub.Sharing.PolicyOffice.TestPolicies.PolicyTest"] = "the command line decides a set's examples with it",
         ["IntelHub.Sharing.PolicyOffice.LintPolicies.PolicyLint"] = "the command line looks a policy set over with it",
         ["IntelHub.Sharing.PolicyOffice.MutatePolicies.PolicyMutation"] = "the command line measures examples with it",
+        ["IntelHub.Sharing.PolicyOffice.Invariants.InvariantProof"] = "the command line proves invariants with it",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 
