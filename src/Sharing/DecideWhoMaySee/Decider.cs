@@ -3,6 +3,7 @@ using IntelHub.Contracts.Sharing;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
 
@@ -11,26 +12,34 @@ namespace IntelHub.Sharing.DecideWhoMaySee;
 /// <summary>
 /// Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.
 /// </summary>
-internal sealed class Decider(PolicySet policies, CurrentPartnership current, TimeProvider clock)
+internal sealed class Decider(PoliciesInForce policies, CurrentPartnership current, TimeProvider clock)
 {
-    public PolicySet Policies => policies;
+    /// <summary>What every decision rests on, taken together: one decision never mixes two policy sets.</summary>
+    private sealed record Rules(PolicySet Policies, Partnership Partnership);
+
+    public PolicySet Policies => policies.Current;
+
+    /// <summary>
+    /// Whether another policy set took effect since. Asked where the decision is kept: it must not stand then.
+    /// </summary>
+    public bool HasMovedOnFrom(StoredDecision decision) => decision.PolicyVersion != Policies.Version;
 
     /// <summary>One decision for every member of the partnership.</summary>
     public async Task<IReadOnlyList<StoredDecision>> DecideForAllAsync(
         ItemEnvelope item, Moment moment, CancellationToken cancellation)
     {
-        var partnership = await current.GetAsync(cancellation);
+        var rules = await RulesOfNowAsync(cancellation);
         var at = clock.GetUtcNow();
-        return [.. partnership.Members.Select(member => Decide(partnership, item, member, moment, at, threat: null))];
+        return [.. rules.Partnership.Members.Select(member => Decide(rules, item, member, moment, at, threat: null))];
     }
 
     /// <summary>Null for a member that Sharing has not heard of: the directory's news may still be under way.</summary>
     public async Task<StoredDecision?> DecideForAsync(
         ItemEnvelope item, string member, Moment moment, StatedThreat? threat, CancellationToken cancellation)
     {
-        var partnership = await current.GetAsync(cancellation);
-        return partnership.Find(member) is { } known
-            ? Decide(partnership, item, known, moment, clock.GetUtcNow(), threat)
+        var rules = await RulesOfNowAsync(cancellation);
+        return rules.Partnership.Find(member) is { } known
+            ? Decide(rules, item, known, moment, clock.GetUtcNow(), threat)
             : null;
     }
 
@@ -44,20 +53,22 @@ internal sealed class Decider(PolicySet policies, CurrentPartnership current, Ti
         HoldsUntil = decision.HoldsUntil,
     };
 
-    private StoredDecision Decide(
-        Partnership partnership,
-        ItemEnvelope item,
-        Member member,
-        Moment moment,
-        DateTimeOffset at,
-        StatedThreat? threat)
+    private async ValueTask<Rules> RulesOfNowAsync(CancellationToken cancellation)
     {
-        var decision = SharingRules.Decide(policies, partnership, Item.Of(item), member.Id, at, threat is not null);
+        var partnership = await current.GetAsync(cancellation);
+        return new Rules(policies.Current, partnership);
+    }
+
+    private static StoredDecision Decide(
+        Rules rules, ItemEnvelope item, Member member, Moment moment, DateTimeOffset at, StatedThreat? threat)
+    {
+        var decision = SharingRules.Decide(
+            rules.Policies, rules.Partnership, Item.Of(item), member.Id, at, threat is not null);
         if (threat is not null && !(decision.HoldsUntil < threat.Until))
         {
             decision = decision with { HoldsUntil = threat.Until };
         }
 
-        return StoredDecision.Of(item, member, moment, at, decision, policies.Version);
+        return StoredDecision.Of(item, member, moment, at, decision, rules.Policies.Version);
     }
 }

@@ -1,0 +1,58 @@
+using IntelHub.Sharing.Policies;
+
+namespace IntelHub.Sharing.PolicySets;
+
+/// <summary>
+/// A reader takes on the strictest obligations of all grants that apply. So a grant that applies less often than it did
+/// may leave a reader with the easier terms of another: it must be stricter than none that can meet it.
+/// </summary>
+internal static class ObligationWidening
+{
+    public static IEnumerable<string> Of(PolicySet inForce, PolicySet candidate) =>
+        OfAgreements(inForce, candidate).Concat(OfVitalInterests(inForce, candidate));
+
+    private static IEnumerable<string> OfAgreements(PolicySet inForce, PolicySet candidate)
+    {
+        PlacedGrant[] now = [.. PlacedGrant.AllOf(candidate)];
+        foreach (var before in PlacedGrant.AllOf(inForce))
+        {
+            var isKept = now.Any(grant =>
+                grant.Duties.IsAsStrictAs(before.Duties) && before.AppliesOnlyWhere(grant, candidate.Classification));
+            if (isKept)
+            {
+                continue;
+            }
+
+            var easier =
+                now.Where(grant => grant.CouldMeet(before)).Select(grant => grant.Grant)
+                    .Concat(candidate.VitalInterests.Where(grant => Meet(grant, before.Grant)))
+                    .FirstOrDefault(grant => !grant.Duties.IsAsStrictAs(before.Duties));
+            if (easier is not null)
+            {
+                yield return Sentence(before.Grant, easier);
+            }
+        }
+    }
+
+    // Without any grant of the vital interests a question is answered as if no threat had been stated, which could be
+    // asked before: so only another of them can leave easier terms behind.
+    private static IEnumerable<string> OfVitalInterests(PolicySet inForce, PolicySet candidate) =>
+        from before in inForce.VitalInterests
+        where !candidate.VitalInterests.Any(grant =>
+            grant.Duties.IsAsStrictAs(before.Duties) && PlacedGrant.GoesOnlyWhere(before, grant))
+        let easier = candidate.VitalInterests.FirstOrDefault(grant =>
+            Meet(grant, before) && !grant.Duties.IsAsStrictAs(before.Duties))
+        where easier is not null
+        select Sentence(before, easier);
+
+    private static bool Meet(Grant one, Grant other) => one.Organisations.Overlaps(other.Organisations);
+
+    private static string Sentence(Grant before, Grant easier) =>
+        $"Grant {before.Basis} no longer applies wherever it did, and {easier.Basis}, which can apply to the same " +
+        "item and reader, asks for less: such a reader is left with its easier obligations " +
+        $"({Terms(easier.Duties)} instead of {Terms(before.Duties)}).";
+
+    private static string Terms(Duties duties) =>
+        $"acknowledge within {Telling.Span(duties.AcknowledgeWithin)}, keep for {Telling.Span(duties.Retain)}, " +
+        (duties.Onward ? "may be shared on" : "not shared on");
+}
