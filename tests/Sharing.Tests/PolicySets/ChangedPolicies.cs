@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Tests.Properties;
 

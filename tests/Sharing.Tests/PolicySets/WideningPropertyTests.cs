@@ -1,5 +1,4 @@
 using IntelHub.Sharing.Decisions;
-using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.Tests.Properties;
 
@@ -11,44 +10,33 @@ namespace IntelHub.Sharing.Tests.PolicySets;
 /// </summary>
 public sealed class WideningPropertyTests
 {
-    private const int Worlds = 4000;
+    private const int Worlds = 1500;
+    private const int HoursEach = 4;
 
     [Fact]
     public void A_set_that_is_said_to_widen_nothing_never_shows_more()
     {
-        var (quiet, narrowed) = (0, 0);
+        var (quiet, narrower, wider) = (0, 0, 0);
         foreach (var seed in Enumerable.Range(0, Worlds))
         {
             var dice = new Dice(seed);
             var before = RandomWorld.From(dice);
             var after = before with { Policies = ChangedPolicies.Of(dice, before.Policies) };
+            var differences = Differences(before, after, [.. dice.Shuffle(RandomWorld.Hours).Take(HoursEach)]).ToList();
+            var more = differences.Select(difference => difference.IsMore).FirstOrDefault(told => told is not null);
             if (Widening.Of(before.Policies, after.Policies).Count == 0)
             {
+                more.ShouldBeNull($"world {seed}");
                 quiet++;
-                narrowed += Differences(before, after).Count(difference =>
-                {
-                    difference.IsMore.ShouldBeNull($"world {seed}");
-                    return difference.IsLess;
-                }) > 0 ? 1 : 0;
+                narrower += differences.Exists(difference => difference.IsLess) ? 1 : 0;
             }
+
+            wider += more is null ? 0 : 1;
         }
 
-        // Not by saying of everything that it widens: many changes pass, and many of those show somebody less.
+        // Not by saying of everything that it widens, nor for want of changes that do.
         quiet.ShouldBeGreaterThan(Worlds / 5);
-        narrowed.ShouldBeGreaterThan(Worlds / 50);
-    }
-
-    [Fact]
-    public void Changes_that_do_show_more_are_among_those_tried()
-    {
-        var wider = Enumerable.Range(0, Worlds / 4).Count(seed =>
-        {
-            var dice = new Dice(seed);
-            var before = RandomWorld.From(dice);
-            var after = before with { Policies = ChangedPolicies.Of(dice, before.Policies) };
-            return Differences(before, after).Any(difference => difference.IsMore is not null);
-        });
-
+        narrower.ShouldBeGreaterThan(Worlds / 100);
         wider.ShouldBeGreaterThan(Worlds / 100);
     }
 
@@ -57,10 +45,11 @@ public sealed class WideningPropertyTests
         Enumerable.Range(0, 200).Select(seed => RandomWorld.From(new Dice(seed)).Policies)
             .ShouldAllBe(policies => Widening.Of(policies, policies).Count == 0);
 
-    private static IEnumerable<(string? IsMore, bool IsLess)> Differences(RandomWorld before, RandomWorld after) =>
+    private static IEnumerable<(string? IsMore, bool IsLess)> Differences(
+        RandomWorld before, RandomWorld after, IReadOnlyList<DateTimeOffset> hours) =>
         from member in before.Partnership.Members
         from threat in new[] { false, true }
-        from at in RandomWorld.Hours
+        from at in hours
         let asked = before with { Member = member, Override = threat }
         let earlier = asked.Decide(at)
         let later = Try((asked with { Policies = after.Policies }).Decide, at)

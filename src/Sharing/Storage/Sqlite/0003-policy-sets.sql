@@ -9,7 +9,7 @@ CREATE TABLE sharing_policy_sets (
 -- Each time a set was put to the hub, and what became of it.
 CREATE TABLE sharing_policy_loads (
     sequence       INTEGER PRIMARY KEY AUTOINCREMENT,
-    version        TEXT    NOT NULL REFERENCES sharing_policy_sets (version),
+    version        TEXT    NOT NULL,
     state          TEXT    NOT NULL,
     loaded_by      TEXT    NOT NULL,
     organisation   TEXT    NOT NULL,
