@@ -6,7 +6,14 @@ using IntelHub.Cli.Submit;
 
 var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hub.")
 {
-    new Command("policy", "Ask what a policy set says.") { DecideCommand.Create() },
+    new Command("policy", "Ask what a policy set says, and change the one that a hub runs.")
+    {
+        DecideCommand.Create(),
+        LoadCommand.Create(),
+        SetsCommand.Create(),
+        SecondPersonCommands.CreateApprove(),
+        SecondPersonCommands.CreateRefuse(),
+    },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),

@@ -4,7 +4,8 @@ namespace IntelHub.Sharing.PolicySets;
 
 /// <summary>
 /// A reader takes on the strictest obligations of all grants that apply. So a grant that applies less often than it did
-/// may leave a reader with the easier terms of another: it must be stricter than none that can meet it.
+/// may leave a reader with the easier terms of another: it must be stricter than none that can meet it. A grant that is
+/// itself new or wider is told as such, and not looked at here.
 /// </summary>
 internal static class ObligationWidening
 {
@@ -13,20 +14,29 @@ internal static class ObligationWidening
 
     private static IEnumerable<string> OfAgreements(PolicySet inForce, PolicySet candidate)
     {
+        var known = candidate.Classification;
+        PlacedGrant[] earlier = [.. PlacedGrant.AllOf(inForce)];
         PlacedGrant[] now = [.. PlacedGrant.AllOf(candidate)];
-        foreach (var before in PlacedGrant.AllOf(inForce))
+        PlacedGrant[] noWider =
+        [
+            .. now.Where(grant => earlier.Any(before =>
+                grant.Duties.IsAsStrictAs(before.Duties) && grant.AppliesOnlyWhere(before, known))),
+        ];
+        Grant[] vital = NoWider(inForce.VitalInterests, candidate.VitalInterests);
+        foreach (var before in earlier)
         {
             var isKept = now.Any(grant =>
-                grant.Duties.IsAsStrictAs(before.Duties) && before.AppliesOnlyWhere(grant, candidate.Classification));
+                grant.Duties.IsAsStrictAs(before.Duties) && before.AppliesOnlyWhere(grant, known));
             if (isKept)
             {
                 continue;
             }
 
-            var easier =
-                now.Where(grant => grant.CouldMeet(before)).Select(grant => grant.Grant)
-                    .Concat(candidate.VitalInterests.Where(grant => Meet(grant, before.Grant)))
-                    .FirstOrDefault(grant => !grant.Duties.IsAsStrictAs(before.Duties));
+            var easier = noWider
+                .Where(grant => grant.CouldMeet(before))
+                .Select(grant => grant.Grant)
+                .Concat(vital.Where(grant => Meet(grant, before.Grant)))
+                .FirstOrDefault(grant => !grant.Duties.IsAsStrictAs(before.Duties));
             if (easier is not null)
             {
                 yield return Sentence(before.Grant, easier);
@@ -40,10 +50,16 @@ internal static class ObligationWidening
         from before in inForce.VitalInterests
         where !candidate.VitalInterests.Any(grant =>
             grant.Duties.IsAsStrictAs(before.Duties) && PlacedGrant.GoesOnlyWhere(before, grant))
-        let easier = candidate.VitalInterests.FirstOrDefault(grant =>
+        let easier = NoWider(inForce.VitalInterests, candidate.VitalInterests).FirstOrDefault(grant =>
             Meet(grant, before) && !grant.Duties.IsAsStrictAs(before.Duties))
         where easier is not null
         select Sentence(before, easier);
+
+    private static Grant[] NoWider(IReadOnlyList<Grant> inForce, IReadOnlyList<Grant> candidate) =>
+    [
+        .. candidate.Where(grant => inForce.Any(before =>
+            grant.Duties.IsAsStrictAs(before.Duties) && PlacedGrant.GoesOnlyWhere(grant, before))),
+    ];
 
     private static bool Meet(Grant one, Grant other) => one.Organisations.Overlaps(other.Organisations);
 

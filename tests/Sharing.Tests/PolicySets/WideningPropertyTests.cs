@@ -1,4 +1,5 @@
 using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.Tests.Properties;
 
@@ -10,7 +11,7 @@ namespace IntelHub.Sharing.Tests.PolicySets;
 /// </summary>
 public sealed class WideningPropertyTests
 {
-    private const int Worlds = 1500;
+    private const int Worlds = 9000;
     private const int HoursEach = 4;
 
     [Fact]
@@ -20,7 +21,7 @@ public sealed class WideningPropertyTests
         foreach (var seed in Enumerable.Range(0, Worlds))
         {
             var dice = new Dice(seed);
-            var before = RandomWorld.From(dice);
+            var before = WithLittleInTheWay(RandomWorld.From(dice));
             var after = before with { Policies = ChangedPolicies.Of(dice, before.Policies) };
             var differences = Differences(before, after, [.. dice.Shuffle(RandomWorld.Hours).Take(HoursEach)]).ToList();
             var more = differences.Select(difference => difference.IsMore).FirstOrDefault(told => told is not null);
@@ -35,7 +36,7 @@ public sealed class WideningPropertyTests
         }
 
         // Not by saying of everything that it widens, nor for want of changes that do.
-        quiet.ShouldBeGreaterThan(Worlds / 5);
+        quiet.ShouldBeGreaterThan(Worlds / 3);
         narrower.ShouldBeGreaterThan(Worlds / 100);
         wider.ShouldBeGreaterThan(Worlds / 100);
     }
@@ -44,6 +45,34 @@ public sealed class WideningPropertyTests
     public void No_set_widens_itself() =>
         Enumerable.Range(0, 200).Select(seed => RandomWorld.From(new Dice(seed)).Policies)
             .ShouldAllBe(policies => Widening.Of(policies, policies).Count == 0);
+
+    // What members and the originator bring is no part of a policy set, and would hide most of what one does.
+    private static RandomWorld WithLittleInTheWay(RandomWorld world)
+    {
+        Member[] members =
+        [
+            .. world.Partnership.Members.Select(member => member with
+            {
+                Areas = ["*"],
+                Compartments = Some.Words("MARAC"),
+                Trained = member.Trained ?? The.Noon,
+                Active = Period.Always,
+            }),
+        ];
+        return world with
+        {
+            Partnership = Partnership.Of(
+                [.. world.Partnership.Organisations.Select(each => each with { Assured = "OFFICIAL-SENSITIVE" })],
+                members),
+            Item = world.Item with
+            {
+                Affiliations = [],
+                Handling = world.Item.Handling with { OnlyTo = [], NotTo = [], EmbargoUntil = null },
+                Purposes = ["safeguarding", "crime-prevention"],
+                Areas = ["E07000114"],
+            },
+        };
+    }
 
     private static IEnumerable<(string? IsMore, bool IsLess)> Differences(
         RandomWorld before, RandomWorld after, IReadOnlyList<DateTimeOffset> hours) =>

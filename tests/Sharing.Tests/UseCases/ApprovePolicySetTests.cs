@@ -136,7 +136,7 @@ public sealed class ApprovePolicySetTests : PolicySetHub
     {
         Folder.TellDutyOfficers();
         await LoadWiderAsync();
-        Folder.Change(PolicyCopy.Agreement, "roles: [duty-officer, intelligence-analyst", "roles: [intelligence-analyst");
+        Folder.Change(PolicyCopy.Agreement, "roles: [duty-officer, ", "roles: [");
         Folder.Forbid("fire");
 
         await LoadAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntelHub.Platform.SignedIn;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.UseCases;
 

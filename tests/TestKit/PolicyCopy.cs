@@ -1,9 +1,9 @@
-using IntelHub.TestKit;
+using Shouldly;
 
-namespace IntelHub.Sharing.Tests.UseCases;
+namespace IntelHub.TestKit;
 
 /// <summary>A folder of its own with the policy set of Kent, for a test to change.</summary>
-internal sealed class PolicyCopy : IDisposable
+public sealed class PolicyCopy : IDisposable
 {
     public const string Agreement = "agreements/kmisa-cuckooing-2026.yaml";
     public const string Prohibitions = "prohibitions.yaml";
@@ -24,11 +24,13 @@ internal sealed class PolicyCopy : IDisposable
     public string Folder => _folder.FullName;
 
     /// <summary>A prohibition that withholds everything from organisations of that kind.</summary>
-    public void Forbid(string kind) => File.AppendAllText(
-        PathTo(Prohibitions), $"\n  - {{ id: not-to-{kind}, when: {{ organisations: [{kind}] }}, withhold: true }}\n");
+    public void Forbid(string kind) => File.AppendAllText(PathTo(Prohibitions), Forbidding(kind));
 
     /// <summary>The clause that tells the police now tells their duty officers as well.</summary>
-    public void TellDutyOfficers() => Change(Agreement, "roles: [intelligence-analyst", "roles: [duty-officer, intelligence-analyst");
+    public void TellDutyOfficers() =>
+        Change(Agreement, "roles: [intelligence-analyst", "roles: [duty-officer, intelligence-analyst");
+
+    public void Allow(string kind) => Change(Prohibitions, Forbidding(kind), "");
 
     public void Break() => File.AppendAllText(PathTo("gateways.yaml"), "gatways: []\n");
 
@@ -42,6 +44,9 @@ internal sealed class PolicyCopy : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Forbidding(string kind) =>
+        $"\n  - {{ id: not-to-{kind}, when: {{ organisations: [{kind}] }}, withhold: true }}\n";
 
     private string PathTo(string name) => Path.Combine(Folder, name);
 }
