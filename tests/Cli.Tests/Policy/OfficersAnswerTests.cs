@@ -4,10 +4,16 @@ using IntelHub.Cli.Policy;
 
 namespace IntelHub.Cli.Tests.Policy;
 
-public sealed class OfficersAnswerTests
+public sealed class OfficersAnswerTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _errors.Dispose();
+    }
 
     [Fact]
     public async Task A_set_that_waits_is_told_with_what_it_widens_and_what_to_do()

@@ -9,7 +9,7 @@ using Shouldly;
 namespace IntelHub.Journeys.Policies;
 
 /// <summary>The rules change while the hub runs: what is refused, what takes effect at once, and what waits.</summary>
-public sealed class PolicyChangeJourneyTests : IAsyncLifetime
+public sealed class PolicyChangeJourneyTests : IAsyncLifetime, IDisposable
 {
     private const string Reader = "thanet.csp-manager";
     private const string Loader = "kcc.board-chair";
@@ -35,11 +35,9 @@ public sealed class PolicyChangeJourneyTests : IAsyncLifetime
         await _kent.OpenAsync(Reader, _alert);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _hub.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _hub.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task An_open_alert_follows_the_rules_as_they_are_refused_narrowed_and_widened_again()

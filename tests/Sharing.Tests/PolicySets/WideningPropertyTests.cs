@@ -11,7 +11,7 @@ namespace IntelHub.Sharing.Tests.PolicySets;
 /// </summary>
 public sealed class WideningPropertyTests
 {
-    private const int Worlds = 9000;
+    private const int Worlds = 2000;
     private const int HoursEach = 4;
 
     [Fact]
