@@ -23,7 +23,7 @@ internal static class SharingProblems
         statusCode: StatusCodes.Status422UnprocessableEntity,
         extensions:
         [
-            new("mistakes", mistakes.Select(mistake => new MistakeLine(mistake.Document, mistake.Line, mistake.Message))),
+            new("mistakes", mistakes.Select(each => new MistakeLine(each.Document, each.Line, each.Message))),
         ]);
 
     public static ProblemHttpResult SecondPersonNeeded() => TypedResults.Problem(

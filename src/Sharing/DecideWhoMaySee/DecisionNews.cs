@@ -18,7 +18,7 @@ internal static class DecisionNews
         }
     }
 
-    /// <summary>Says who is released it and about whom the originator is asked; nobody else is to be shown it.</summary>
+    /// <summary>Says who is released it and about whom the originator is asked; nobody else sees it.</summary>
     public static void Tell(
         this SharingDb db, ItemEnvelope item, DateTimeOffset at, IReadOnlyList<StoredDecision> decisions) =>
         db.Announce(

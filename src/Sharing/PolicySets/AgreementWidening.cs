@@ -26,7 +26,8 @@ internal static class AgreementWidening
     {
         if (!candidate.InForce.IsWithin(inForce.InForce))
         {
-            yield return $"{place} is in force {Telling.Times(candidate.InForce)}, not {Telling.Times(inForce.InForce)}.";
+            yield return $"{place} is in force {Telling.Times(candidate.InForce)}, not " +
+                $"{Telling.Times(inForce.InForce)}.";
         }
 
         foreach (var organisation in candidate.Signatures.Keys.Order(StringComparer.Ordinal))

@@ -40,7 +40,8 @@ internal static class ClassificationWidening
             }
             else if (asked.IsBelow(before, Ladder.Clearances))
             {
-                yield return $"{File}: category '{name}' at {marking} asks for the clearance {asked} instead of {before}.";
+                yield return $"{File}: category '{name}' at {marking} asks for the clearance {asked} instead of " +
+                    $"{before}.";
             }
         }
     }
@@ -50,8 +51,8 @@ internal static class ClassificationWidening
         let before = inForce.ClassOf(field.Key)
         where field.Value != before && field.Value != FieldClass.Source
         select inForce.FieldClasses.ContainsKey(field.Key)
-            ? $"{File}: field '{field.Key}' of category '{name}' is now of class {field.Value} instead of {before}, so " +
-                $"whoever may see {field.Value} sees it."
+            ? $"{File}: field '{field.Key}' of category '{name}' is now of class {field.Value} instead of {before}, " +
+                $"so whoever may see {field.Value} sees it."
             : $"{File}: field '{field.Key}' of category '{name}' is new, of class {field.Value}, so whoever may see " +
                 $"{field.Value} sees it.";
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.PolicySets;
 
-/// <summary>Keeps the sets so that one is in force, at most one waits, and what was in force before stays known.</summary>
+/// <summary>Keeps the sets so that one is in force, at most one waits, and none is ever forgotten.</summary>
 internal static class PolicyHistory
 {
     private const string NewsKey = "policies";
@@ -40,7 +40,7 @@ internal static class PolicyHistory
         db.Add(load);
     }
 
-    /// <summary>From the moment this is saved it is the set in force, and everything decided earlier follows it.</summary>
+    /// <summary>Once this is saved it is the set in force, and everything decided earlier follows it.</summary>
     public static void PutInForce(this SharingDb db, PolicyLoad load, AuditFact changed)
     {
         db.Supersede(PolicyState.InForce);
@@ -56,7 +56,7 @@ internal static class PolicyHistory
         .Where(load => load.State == state)
         .ExecuteUpdate(set => set.SetProperty(load => load.State, PolicyState.Superseded));
 
-    /// <summary>The next items after that one for which anything was ever decided and that were not ended since.</summary>
+    /// <summary>The next items after that one about which anything was decided, and that were not ended.</summary>
     public static IReadOnlyList<Guid> DecidedItemsAfter(this SharingDb db, Guid? after, int atMost) =>
     [
         .. db.Decisions

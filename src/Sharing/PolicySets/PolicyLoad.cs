@@ -47,8 +47,11 @@ internal sealed class PolicyLoad
     public DateTimeOffset? TookEffectAt { get; private set; }
 
     public static PolicyLoad Of(
-        PolicySet policies, PolicyLoader by, PolicySet? comparedWith, IReadOnlyList<string> widens, DateTimeOffset now) =>
-        new()
+        PolicySet policies,
+        PolicyLoader by,
+        PolicySet? comparedWith,
+        IReadOnlyList<string> widens,
+        DateTimeOffset now) => new()
         {
             Version = policies.Version,
             State = PolicyState.Waiting,

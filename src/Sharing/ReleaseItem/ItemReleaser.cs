@@ -43,7 +43,9 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             return await ReleaseAsync(question, cancellation);
         }
 
-        var view = decision.Outcome == Outcome.Release ? await BuildViewAsync(policies, item, decision, cancellation) : null;
+        var view = decision.Outcome == Outcome.Release
+            ? await BuildViewAsync(policies, item, decision, cancellation)
+            : null;
         return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
         {
             // The item was altered, or the rules were, since it was read: what is shown must rest on what is now.

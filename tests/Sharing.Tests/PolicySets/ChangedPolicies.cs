@@ -23,7 +23,8 @@ internal static class ChangedPolicies
     private static PolicySet Once(Dice dice, PolicySet policies) => dice.Below(10) switch
     {
         0 => policies with { Classification = Changed(dice, policies.Classification) },
-        1 or 2 => WithGateways(policies, ListOf(dice, policies.Gateways, gateway => Changed(dice, gateway), keep: true)),
+        1 or 2 => WithGateways(
+            policies, ListOf(dice, policies.Gateways, gateway => Changed(dice, gateway), keep: true)),
         3 or 4 => policies with
         {
             Prohibitions = ListOf(dice, policies.Prohibitions, rule => Changed(dice, rule)),

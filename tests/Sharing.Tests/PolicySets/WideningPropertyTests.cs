@@ -83,7 +83,8 @@ public sealed class WideningPropertyTests
         let earlier = asked.Decide(at)
         let later = Try((asked with { Policies = after.Policies }).Decide, at)
         where later is not null
-        select (More(earlier, later, asked, at), Rank(later) < Rank(earlier) || later.Fields.Count < earlier.Fields.Count);
+        let isLess = Rank(later) < Rank(earlier) || later.Fields.Count < earlier.Fields.Count
+        select (More(earlier, later, asked, at), isLess);
 
     // What the later set has no word for is shown to nobody.
     private static Decision? Try(Func<DateTimeOffset, Decision> decide, DateTimeOffset at)
@@ -113,7 +114,8 @@ public sealed class WideningPropertyTests
 
         // Without a stated threat the question could be asked before as well, on the terms it then had.
         var terms = new[] { earlier, (asked with { Override = false }).Decide(at) };
-        return later.Obligations is { } now && !terms.Any(before => before.Obligations is { } then && IsAsStrict(now, then))
+        return later.Obligations is { } now &&
+            !terms.Any(before => before.Obligations is { } then && IsAsStrict(now, then))
             ? $"easier terms for {asked.Member.Id} at {at:HH}"
             : null;
     }

@@ -176,8 +176,12 @@ public sealed class WideningTests
     public void A_prohibition_that_goes_or_matches_less_or_takes_less_widens()
     {
         Widens(_inForce with { Prohibitions = [] }, "prohibitions.yaml: prohibition 'some-rule' is gone.");
-        Widens(With(_rule with { Withhold = false }), "prohibitions.yaml: prohibition 'some-rule' no longer withholds outright.");
-        Widens(With(_rule with { Remove = [] }), "prohibitions.yaml: prohibition 'some-rule' no longer takes away 'health'.");
+        Widens(
+            With(_rule with { Withhold = false }),
+            "prohibitions.yaml: prohibition 'some-rule' no longer withholds outright.");
+        Widens(
+            With(_rule with { Remove = [] }),
+            "prohibitions.yaml: prohibition 'some-rule' no longer takes away 'health'.");
         foreach (var when in new[]
         {
             _rule.When with { Categories = Some.Words("cuckooing") },
@@ -246,13 +250,14 @@ public sealed class WideningTests
             _inForce with { Classification = after },
             "classification.yaml: training counts for 400d instead of 365d, so members whose training had lapsed are " +
             "shown items.",
-            "classification.yaml: category 'cuckooing' at OFFICIAL-SENSITIVE asks for the clearance none instead of BPSS.",
-            "classification.yaml: field 'address' of category 'cuckooing' is now of class headline instead of premises, " +
-            "so whoever may see headline sees it.",
+            "classification.yaml: category 'cuckooing' at OFFICIAL-SENSITIVE asks for the clearance none instead of " +
+            "BPSS.",
+            "classification.yaml: field 'address' of category 'cuckooing' is now of class headline instead of " +
+            "premises, so whoever may see headline sees it.",
             "classification.yaml: field 'pets' of category 'cuckooing' is new, of class summary, so whoever may see " +
             "summary sees it.",
-            "classification.yaml: field 'reporter' of category 'cuckooing' is now of class contact instead of source, " +
-            "so whoever may see contact sees it.",
+            "classification.yaml: field 'reporter' of category 'cuckooing' is now of class contact instead of " +
+            "source, so whoever may see contact sees it.",
             "classification.yaml: category 'overdose' is new, so its items can be shown.");
     }
 
@@ -269,21 +274,24 @@ public sealed class WideningTests
     [InlineData(typeof(Prohibition), "Id,Remove,When,Withhold", "Title")]
     [InlineData(
         typeof(Condition),
-        "Areas,Assessments,Categories,Markings,Organisations,OrganisationsExcept,Originators,Roles,RolesExcept,Subjects",
+        "Areas,Assessments,Categories,Markings,Organisations,OrganisationsExcept,Originators,Roles,RolesExcept," +
+        "Subjects",
         "")]
     [InlineData(typeof(Agreement), "Clauses,Id,InForce,Signatures,Version", "Title")]
     [InlineData(typeof(Clause), "Categories,From,Gateways,Grants,Id,Purposes", "Title")]
     [InlineData(typeof(Grant), "Discloses,Duties,Organisations,Reach,Roles", "Basis")]
     [InlineData(typeof(Duties), "AcknowledgeWithin,Onward,Retain", "")]
     [InlineData(typeof(Period), "From,Until", "Boundaries")]
-    public void Every_part_of_a_policy_set_is_weighed_or_shows_nobody_anything(Type part, string weighed, string neutral) =>
+    public void Every_part_of_a_policy_set_is_weighed_or_shows_nobody_anything(
+        Type part, string weighed, string neutral) =>
         part.GetProperties().Select(property => property.Name).ShouldBe(
             $"{weighed},{neutral}".Split(',', StringSplitOptions.RemoveEmptyEntries),
             ignoreOrder: true);
 
     private static Agreement Agreement() => _inForce.Agreements[0];
 
-    private static PolicySet With(Clause clause) => _inForce with { Agreements = [Agreement() with { Clauses = [clause] }] };
+    private static PolicySet With(Clause clause) =>
+        _inForce with { Agreements = [Agreement() with { Clauses = [clause] }] };
 
     private static PolicySet With(Prohibition rule) => _inForce with { Prohibitions = [rule] };
 

@@ -29,7 +29,8 @@ public sealed class LoadPolicySetTests : PolicySetHub
 
         answer.GetProperty("outcome").GetString().ShouldBe("in-force");
         var news = Hub.Heard<SharingDecided>();
-        news.Select(told => told.Released.Select(released => released.Member)).ShouldBe([[Analyst, Manager], [Analyst]]);
+        news[0].Released.Select(released => released.Member).ShouldBe([Analyst, Manager], ignoreOrder: true);
+        news[1].Released.Select(released => released.Member).ShouldBe([Analyst]);
         var manager = (await StandingAsync())[Manager];
         manager.Reasons.ShouldBe(["prohibited:not-to-district-council"]);
         manager.Moment.ShouldBe(Moment.PolicyChange);

@@ -41,7 +41,10 @@ internal sealed class OfficerOptions
 
     /// <summary>Sends what the officer asks for, and says what became of it.</summary>
     public async Task<int> AskAsync(
-        ParseResult asked, OfficersQuestion question, Func<string, IEnumerable<string>> tell, CancellationToken cancellation)
+        ParseResult asked,
+        OfficersQuestion question,
+        Func<string, IEnumerable<string>> tell,
+        CancellationToken cancellation)
     {
         try
         {
