@@ -12,7 +12,8 @@ public sealed class WideningTests
     {
         Categories = Some.Words("cuckooing", "intelligence"),
         RolesExcept = Some.Words("safeguarding-lead"),
-    }) with { Remove = Some.Words("health") };
+    }) with
+    { Remove = Some.Words("health") };
 
     private static readonly PolicySet _inForce =
         new Asking { Prohibitions = [_rule], VitalInterests = [Some.EmergencyGrant()] }.Policies();
