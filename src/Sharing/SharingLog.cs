@@ -12,4 +12,25 @@ internal static partial class SharingLog
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning,
         Message = "Override used on item {ItemId} by {Member}, decision {DecisionId}. It must be reviewed")]
     public static partial void OverrideUsed(this ILogger log, Guid itemId, DecisionId decisionId, string member);
+
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Error,
+        Message = "The policy set of the folder is refused: {Mistakes} mistakes, at {Places}. " +
+            "Version {PolicyVersion} stays in force")]
+    public static partial void PolicySetRefused(this ILogger log, int mistakes, string places, string policyVersion);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Information,
+        Message = "Policy set {PolicyVersion} took effect")]
+    public static partial void PolicySetTookEffect(this ILogger log, string policyVersion);
+
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Warning,
+        Message = "Policy set {PolicyVersion} waits for a second person's approval: it widens access in {Widens} ways")]
+    public static partial void PolicySetWaits(this ILogger log, string policyVersion, int widens);
+
+    [LoggerMessage(EventId = 2013, Level = LogLevel.Information,
+        Message = "{Items} items decided again under policy set {PolicyVersion}")]
+    public static partial void PoliciesFollowed(this ILogger log, int items, string policyVersion);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Warning,
+        Message = "Item {ItemId} is shown to nobody: policy set {PolicyVersion} does not know its {Kind}")]
+    public static partial void ItemUndecidable(this ILogger log, Guid itemId, string kind, string policyVersion);
 }

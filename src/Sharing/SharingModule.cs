@@ -1,12 +1,17 @@
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
+using IntelHub.Sharing.ApprovePolicySet;
 using IntelHub.Sharing.DecideWhoMaySee;
+using IntelHub.Sharing.DeclinePolicySet;
 using IntelHub.Sharing.ExplainDecision;
 using IntelHub.Sharing.ExplainRelease;
+using IntelHub.Sharing.FollowPolicies;
 using IntelHub.Sharing.ListDecisions;
+using IntelHub.Sharing.ListPolicySets;
+using IntelHub.Sharing.LoadPolicySet;
 using IntelHub.Sharing.Partnerships;
-using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.ReleaseItem;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
@@ -21,8 +26,9 @@ public sealed class SharingModule : IHubModule
 
     public static void AddServices(IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(LoadPolicies(builder.Configuration));
+        RequireFolder(builder.Configuration);
         builder.Services.AddHubStore<SharingDb>((options, announcer) => new SharingDb(options, announcer));
+        AddPolicies(builder.Services);
         builder.Services.AddSingleton<CurrentPartnership>();
         builder.Services.AddSingleton<QuestionSeals>();
         builder.Services.AddSingleton<Decider>();
@@ -36,6 +42,7 @@ public sealed class SharingModule : IHubModule
     {
         consumers.Add<KeepPartnershipConsumer>();
         consumers.Add<DecideWhoMaySeeConsumer>();
+        consumers.Add<FollowPoliciesConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
@@ -45,24 +52,30 @@ public sealed class SharingModule : IHubModule
         UseOverrideEndpoint.Map(sharing);
         ExplainDecisionEndpoint.Map(sharing);
         ExplainReleaseEndpoint.Map(sharing);
+        var policySets = sharing.MapGroup("/policy-sets");
+        LoadPolicySetEndpoint.Map(policySets);
+        ListPolicySetsEndpoint.Map(policySets);
+        ReadPolicySetEndpoint.Map(policySets);
+        ApprovePolicySetEndpoint.Map(policySets);
+        DeclinePolicySetEndpoint.Map(policySets);
     }
 
-    private static PolicySet LoadPolicies(IConfiguration configuration)
+    private static void AddPolicies(IServiceCollection services)
+    {
+        services.AddOptions<SharingOptions>().BindConfiguration(SharingOptions.Section);
+        services.AddSingleton<PoliciesInForce>();
+        services.AddSingleton<PolicyFolderLoading>();
+        services.AddSingleton<ApprovePolicySetHandler>();
+        services.AddHostedService<StartWithPolicies>();
+    }
+
+    private static void RequireFolder(IConfiguration configuration)
     {
         var folder = configuration.GetSection(SharingOptions.Section).Get<SharingOptions>()?.Policies;
         if (string.IsNullOrWhiteSpace(folder))
         {
             throw new HubCannotStart(
                 "Say which sharing rules apply: set Sharing:Policies to the folder of a policy set.");
-        }
-
-        try
-        {
-            return PolicySet.Load(folder);
-        }
-        catch (PolicySetRefused refused)
-        {
-            throw new HubCannotStart(refused.Message);
         }
     }
 }

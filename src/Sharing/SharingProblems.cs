@@ -1,3 +1,4 @@
+using IntelHub.Sharing.Documents;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Sharing;
@@ -12,4 +13,51 @@ internal static class SharingProblems
             "Nothing was shown. Give the threat as a code of lower-case letters, digits and hyphens, such as " +
             "'weapon-at-address'.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult PolicySetRefused(IReadOnlyList<Mistake> mistakes) => TypedResults.Problem(
+        type: "urn:intelhub:sharing:policy-set-refused",
+        title: "The policy set was refused.",
+        detail:
+            "Nothing was changed: one mistake refuses the whole set, and the set in force stays. Put right each " +
+            "mistake and load the folder again.",
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        extensions:
+        [
+            new("mistakes", mistakes.Select(each => new MistakeLine(each.Document, each.Line, each.Message))),
+        ]);
+
+    public static ProblemHttpResult SecondPersonNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:second-person-needed",
+        title: "Somebody else must approve this policy set.",
+        detail:
+            "Nothing was changed. You loaded this set, and it can show more than the set in force: ask another " +
+            "policy officer to read what it widens and to approve it.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult PolicySetNotWaiting() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:policy-set-not-waiting",
+        title: "This policy set does not wait for anybody.",
+        detail:
+            "Nothing was changed. It took effect already, was declined, or another set was loaded in its place. " +
+            "List the policy sets to see which; load the set again if it is still wanted.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult PolicySetComparedAgain() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:policy-set-compared-again",
+        title: "The policy set in force is another than this one was compared with.",
+        detail:
+            "Nothing took effect. What this set widens was worked out again, against the set now in force: list the " +
+            "policy sets, read it, and approve it again if you still agree.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult ReasonNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:reason-needed",
+        title: "Say why the policy set is declined.",
+        detail:
+            "Nothing was changed. Give the reason as a code of lower-case letters, digits and hyphens, such as " +
+            "'too-wide'.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>A mistake as it goes out: in which file of the set, and on which line.</summary>
+    private sealed record MistakeLine(string File, int Line, string Message);
 }

@@ -48,4 +48,16 @@ public static class AuditOperation
 
     /// <summary>A duty officer stated a threat to life and was released an item because of it.</summary>
     public const string Override = "override";
+
+    /// <summary>A policy set was put to the hub; <c>policy-changed</c> says if it took effect.</summary>
+    public const string PolicyLoaded = "policy-loaded";
+
+    /// <summary>A second person agreed that a policy set may show more than the one in force.</summary>
+    public const string PolicyApproved = "policy-approved";
+
+    /// <summary>A policy set that waited for a second person was turned down.</summary>
+    public const string PolicyDeclined = "policy-declined";
+
+    /// <summary>Another policy set took effect.</summary>
+    public const string PolicyChanged = "policy-changed";
 }

@@ -35,6 +35,17 @@ public sealed record OverrideReleased
     public required DecidedFor To { get; init; }
 }
 
+/// <summary>
+/// Another policy set is in force: everything decided under an earlier one is decided again, some items at a time.
+/// </summary>
+public sealed record PolicySetTookEffect
+{
+    public required string Version { get; init; }
+
+    /// <summary>The last item that was decided again; null when none was yet.</summary>
+    public Guid? DoneUpTo { get; init; }
+}
+
 /// <summary>One member's place in a decision.</summary>
 public sealed record DecidedFor
 {

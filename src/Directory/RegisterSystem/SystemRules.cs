@@ -43,5 +43,11 @@ internal static class SystemRules
             yield return ("duties-mixed",
                 "Whoever administers the hub sees no content and no decisions: register two systems.");
         }
+
+        if (Permissions.OfTwoPersons.IsSubsetOf(told.Permissions))
+        {
+            yield return ("duties-mixed",
+                "Whoever loads policies does not approve them: register two systems, with a key each.");
+        }
     }
 }

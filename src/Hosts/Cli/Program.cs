@@ -6,7 +6,7 @@ using IntelHub.Cli.Submit;
 
 var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hub.")
 {
-    new Command("policy", "Ask what a policy set says.")
+    new Command("policy", "Ask what a policy set says, and change the one that a hub runs.")
     {
         DecideCommand.Create(),
         ExplainCommand.Create(),
@@ -16,6 +16,10 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         LintCommand.Create(TimeProvider.System),
         MutateCommand.Create(),
         ProveCommand.Create(),
+        LoadCommand.Create(),
+        SetsCommand.Create(),
+        SecondPersonCommands.CreateApprove(),
+        SecondPersonCommands.CreateRefuse(),
     },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),

@@ -14,15 +14,26 @@ public static class Permissions
     /// <summary>Auditors: what was done, never content.</summary>
     public const string ReadAudit = "read-audit";
 
+    /// <summary>Policy officers: put another policy set to the hub.</summary>
+    public const string LoadPolicies = "load-policies";
+
+    /// <summary>Policy officers: say yes or no to a policy set that somebody else put to the hub.</summary>
+    public const string ApprovePolicies = "approve-policies";
+
     public const string ManageDirectory = "manage-directory";
     public const string OperateHub = "operate-hub";
 
     public static readonly IReadOnlyList<string> All =
     [
         SubmitItems, ReadAlerts, AnswerConsultations, UseOverride,
-        ReadDecisions, ReadAudit, ManageDirectory, OperateHub,
+        ReadDecisions, ReadAudit, LoadPolicies, ApprovePolicies, ManageDirectory, OperateHub,
     ];
 
     /// <summary>Whoever administers the hub sees no content: these never stand beside the two above.</summary>
     public static readonly IReadOnlySet<string> OfOperators = new HashSet<string>([ManageDirectory, OperateHub]);
+
+    /// <summary>
+    /// No system has both: a member is who the member's system says, so one key could otherwise be both persons.
+    /// </summary>
+    public static readonly IReadOnlySet<string> OfTwoPersons = new HashSet<string>([LoadPolicies, ApprovePolicies]);
 }

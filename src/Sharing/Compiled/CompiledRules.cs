@@ -110,12 +110,12 @@ internal sealed class CompiledRules
         return Read(compiled, scratch[0], scratch);
     }
 
-    /// <summary>One question from its words to an answer in words, with how long it holds.</summary>
-    public Decision Decide(Item item, string memberId, DateTimeOffset at, bool overrideAsked)
+    /// <summary>An answer in words, with how long it holds.</summary>
+    public Decision Decide(
+        CompiledItem item, string memberId, DateTimeOffset at, bool overrideAsked, Verdicts scratch)
     {
-        var (compiled, member, scratch) = (Compile(item), Member(memberId), new Verdicts());
-        var holdsUntil = HoldsUntil(compiled, member, at, overrideAsked, scratch);
-        return Read(compiled, scratch[0], scratch) with { HoldsUntil = holdsUntil };
+        var holdsUntil = HoldsUntil(item, Member(memberId), at, overrideAsked, scratch);
+        return Read(item, scratch[0], scratch) with { HoldsUntil = holdsUntil };
     }
 
     private long FirstBoundaryAfter(CompiledItem item, CompiledMember member, long ticks)

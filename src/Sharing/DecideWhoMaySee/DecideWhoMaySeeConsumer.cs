@@ -1,7 +1,6 @@
 using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
-using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
 using MassTransit;
@@ -66,22 +65,17 @@ internal sealed class DecideWhoMaySeeConsumer(
         decided.ForEach(each => log.ItemDecided(each.Item.ItemId, each.Decisions.Count, decider.Policies.Version));
     }
 
-    private static void Keep(SharingDb db, ItemEnvelope item, IReadOnlyList<StoredDecision> decisions)
+    private void Keep(SharingDb db, ItemEnvelope item, IReadOnlyList<StoredDecision> decisions)
     {
-        if (decisions.Count > 0 && db.TryShelve(decisions))
+        if (decisions.Any(decider.HasMovedOnFrom))
         {
-            db.Announce(
-                new SharingDecided
-                {
-                    ItemId = item.ItemId,
-                    ItemVersion = item.Version,
-                    Originator = item.Originator,
-                    Marking = item.Marking,
-                    DecidedAt = decisions[0].At,
-                    Released = [.. decisions.Where(d => d.Outcome == Outcome.Release).Select(Decider.NewsOf)],
-                    Referred = [.. decisions.Where(d => d.Outcome == Outcome.Refer).Select(Decider.NewsOf)],
-                },
-                item.ItemId.ToString());
+            // Not kept, and so not ended: the bus hands the message over again, to be decided under the new set.
+            throw new PoliciesMovedOnException();
         }
+
+        db.ShelveAndTell(item, decisions);
     }
 }
+
+/// <summary>Another policy set took effect while something was decided under an earlier one.</summary>
+internal sealed class PoliciesMovedOnException() : Exception("Another policy set took effect meanwhile; decide again.");

@@ -1,8 +1,10 @@
 using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Sharing;
+using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
 
@@ -12,21 +14,33 @@ namespace IntelHub.Sharing.DecideWhoMaySee;
 /// Puts an item to the rules with the policies and the partnership of now, and keeps what it rested on.
 /// </summary>
 internal sealed class Decider(
-    PolicySet policies, CurrentPartnership current, QuestionSeals seals, TimeProvider clock)
+    PoliciesInForce policies, CurrentPartnership current, QuestionSeals seals, TimeProvider clock)
 {
-    public PolicySet Policies => policies;
+    private volatile Rules? _newest;
+
+    /// <summary>What every decision rests on, taken together: one decision never mixes two policy sets.</summary>
+    private sealed record Rules(PolicySet Policies, KnownPartnership Known, CompiledRules Compiled);
+
+    public PolicySet Policies => policies.Current;
+
+    /// <summary>
+    /// Whether another policy set took effect since. Asked where the decision is kept: it must not stand then.
+    /// </summary>
+    public bool HasMovedOnFrom(StoredDecision decision) => decision.PolicyVersion != Policies.Version;
 
     /// <summary>One decision for every member of the partnership.</summary>
     public async Task<IReadOnlyList<StoredDecision>> DecideForAllAsync(
         ItemEnvelope item, Moment moment, CancellationToken cancellation)
     {
-        var (partnership, kept) = await current.GetAsync(cancellation);
-        var grounds = new Grounds(await seals.SealAsync(item, cancellation), kept);
-        var at = clock.GetUtcNow();
+        var rules = await RulesOfNowAsync(cancellation);
+        var grounds = new Grounds(await seals.SealAsync(item, cancellation), rules.Known.Kept);
+        var compiled = rules.Compiled.Compile(Item.Of(item));
+        var (at, scratch) = (clock.GetUtcNow(), new Verdicts());
         return
         [
-            .. partnership.Members.Select(member =>
-                Decide(partnership, grounds, item, member, moment, at, threat: null)),
+            .. rules.Known.Partnership.Members.Select(member => StoredDecision.Of(
+                item, member, moment, at, rules.Compiled.Decide(compiled, member.Id, at, overrideAsked: false, scratch),
+                rules.Policies.Version, grounds, overrideAsked: false)),
         ];
     }
 
@@ -34,14 +48,23 @@ internal sealed class Decider(
     public async Task<StoredDecision?> DecideForAsync(
         ItemEnvelope item, string member, Moment moment, StatedThreat? threat, CancellationToken cancellation)
     {
-        var (partnership, kept) = await current.GetAsync(cancellation);
-        if (partnership.Find(member) is not { } known)
+        var rules = await RulesOfNowAsync(cancellation);
+        if (rules.Known.Partnership.Find(member) is not { } known)
         {
             return null;
         }
 
-        var grounds = new Grounds(await seals.SealAsync(item, cancellation), kept);
-        return Decide(partnership, grounds, item, known, moment, clock.GetUtcNow(), threat);
+        var grounds = new Grounds(await seals.SealAsync(item, cancellation), rules.Known.Kept);
+        var at = clock.GetUtcNow();
+        var decision = rules.Compiled.Decide(
+            rules.Compiled.Compile(Item.Of(item)), member, at, threat is not null, new Verdicts());
+        if (threat is not null && !(decision.HoldsUntil < threat.Until))
+        {
+            decision = decision with { HoldsUntil = threat.Until };
+        }
+
+        return StoredDecision.Of(
+            item, known, moment, at, decision, rules.Policies.Version, grounds, threat is not null);
     }
 
     /// <summary>The news of a decision for one member, of a release or a referral.</summary>
@@ -54,21 +77,16 @@ internal sealed class Decider(
         HoldsUntil = decision.HoldsUntil,
     };
 
-    private StoredDecision Decide(
-        Partnership partnership,
-        Grounds grounds,
-        ItemEnvelope item,
-        Member member,
-        Moment moment,
-        DateTimeOffset at,
-        StatedThreat? threat)
+    // Compiled again when either has changed; two that ask at once at worst compile it twice.
+    private async ValueTask<Rules> RulesOfNowAsync(CancellationToken cancellation)
     {
-        var decision = SharingRules.Decide(policies, partnership, Item.Of(item), member.Id, at, threat is not null);
-        if (threat is not null && !(decision.HoldsUntil < threat.Until))
+        var known = await current.GetAsync(cancellation);
+        var inForce = policies.Current;
+        if (_newest is { } newest && ReferenceEquals(newest.Policies, inForce) && ReferenceEquals(newest.Known, known))
         {
-            decision = decision with { HoldsUntil = threat.Until };
+            return newest;
         }
 
-        return StoredDecision.Of(item, member, moment, at, decision, policies.Version, grounds, threat is not null);
+        return _newest = new Rules(inForce, known, new CompiledRules(inForce, known.Partnership));
     }
 }

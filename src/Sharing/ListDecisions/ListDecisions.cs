@@ -31,7 +31,9 @@ public sealed record DecisionLine(
         decision.Id.Value,
         decision.Member,
         decision.Organisation,
-        decision.Moment.ToString().ToLowerInvariant(),
+        decision.Moment == StoredDecisions.Moment.PolicyChange
+            ? "policy-change"
+            : decision.Moment.ToString().ToLowerInvariant(),
         decision.At,
         decision.Outcome.Word(),
         decision.Reasons,

@@ -5,8 +5,8 @@ using IntelHub.Sharing.Documents;
 namespace IntelHub.Sharing.Policies;
 
 /// <summary>
-/// Loads a policy set from its folder. <c>invariants.yaml</c> and <c>examples</c> hold statements, not rules, and
-/// <c>schema</c> tells an editor how the files are laid out.
+/// Loads a policy set from its folder, or from texts that were read from one before. <c>invariants.yaml</c> and
+/// <c>examples</c> hold statements, not rules, and <c>schema</c> tells an editor how the files are laid out.
 /// </summary>
 internal sealed class PolicyFolder
 {
@@ -28,11 +28,32 @@ internal sealed class PolicyFolder
     {
     }
 
-    public static PolicySet Load(string folder) => new PolicyFolder().Read(folder);
-
-    private PolicySet Read(string folder)
+    public static PolicySet Load(string folder)
     {
-        ReadTexts(folder);
+        var files = new PolicyFolder();
+        files.ReadTexts(folder);
+        return files.Read();
+    }
+
+    /// <summary>As the folder would be loaded that held these files: the same mistakes, the same version.</summary>
+    public static PolicySet Load(IReadOnlyDictionary<string, string> texts)
+    {
+        var files = new PolicyFolder();
+        foreach (var name in _needed.Where(name => !texts.ContainsKey(name)))
+        {
+            files.Refuse(name, "the file is missing; write it as the sharing model lays it out");
+        }
+
+        foreach (var (name, text) in texts)
+        {
+            files._texts.Add(name, text);
+        }
+
+        return files.Read();
+    }
+
+    private PolicySet Read()
+    {
         RefuseIfMistaken();
 
         var classification = ClassificationFile.Read(Open(Classification, out var source), source);
@@ -48,6 +69,7 @@ internal sealed class PolicyFolder
         return new PolicySet
         {
             Version = VersionOf(_texts),
+            Texts = _texts,
             Classification = classification,
             Gateways = gateways,
             Prohibitions = prohibitions,

@@ -8,6 +8,9 @@ internal sealed record PolicySet
     /// <summary>Names the exact texts it was loaded from, so that a decision can be asked again years later.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Those texts, by the names of their files; empty for a set that was not loaded from any.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
     public required Classification Classification { get; init; }
     public required IReadOnlyList<Gateway> Gateways { get; init; }
     public required IReadOnlyList<Prohibition> Prohibitions { get; init; }
@@ -22,6 +25,9 @@ internal sealed record PolicySet
 
     /// <summary>Throws <see cref="PolicySetRefused"/> with every mistake of every file when there is any.</summary>
     public static PolicySet Load(string folder) => PolicyFolder.Load(folder);
+
+    /// <summary>The same reading of texts that were kept; by the same rules, with the same version.</summary>
+    public static PolicySet Load(IReadOnlyDictionary<string, string> texts) => PolicyFolder.Load(texts);
 }
 
 /// <summary>

@@ -37,10 +37,18 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             return new ReleaseAnswer.NotReleased();
         }
 
-        var view = decision.Outcome == Outcome.Release ? await BuildViewAsync(item, decision, cancellation) : null;
+        var policies = decider.Policies;
+        if (decider.HasMovedOnFrom(decision))
+        {
+            return await ReleaseAsync(question, cancellation);
+        }
+
+        var view = decision.Outcome == Outcome.Release
+            ? await BuildViewAsync(policies, item, decision, cancellation)
+            : null;
         return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
         {
-            // The item was altered since it was read: what is shown must rest on what it is now.
+            // The item was altered, or the rules were, since it was read: what is shown must rest on what is now.
             Recorded.Superseded => await ReleaseAsync(question, cancellation),
             Recorded.Shown when view is not null => new ReleaseAnswer.Released(view),
             _ => new ReleaseAnswer.NotReleased(),
@@ -55,14 +63,21 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             return new StandingAnswer(false, null);
         }
 
-        var ended = await store.WriteAsync(
+        var ended = await store.WriteAsync<bool?>(
             db =>
             {
+                if (decider.HasMovedOnFrom(decision))
+                {
+                    return null;
+                }
+
                 db.TryShelve([decision]);
                 return db.HasEnded(itemId);
             },
             cancellation);
-        return new StandingAnswer(decision.Outcome == Outcome.Release && !ended, decision.HoldsUntil);
+        return ended is null
+            ? await CheckAsync(itemId, member, cancellation)
+            : new StandingAnswer(decision.Outcome == Outcome.Release && !ended.Value, decision.HoldsUntil);
     }
 
     private async Task<StoredDecision?> DecideNowAsync(
@@ -78,12 +93,12 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
     }
 
     private async Task<PermittedView> BuildViewAsync(
-        ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
+        PolicySet policies, ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
     {
         var levels = decision.Fields.ToDictionary(
             field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
         var values = await intake.ReadFieldsAsync(item.ItemId, levels.Keys, cancellation);
-        var category = decider.Policies.Classification.Categories[item.Category];
+        var category = policies.Classification.Categories[item.Category];
         var obligations = decision.Obligations!;
         return new PermittedView
         {
@@ -99,8 +114,13 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         };
     }
 
-    private static Recorded Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    private Recorded Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
     {
+        if (decider.HasMovedOnFrom(decision))
+        {
+            return Recorded.Superseded;
+        }
+
         var ended = db.HasEnded(question.ItemId);
         if (!db.TryShelve([decision]) && !ended)
         {

@@ -1,5 +1,6 @@
 using IntelHub.Platform.Outbox;
 using IntelHub.Sharing.Partnerships;
+using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
 using Microsoft.EntityFrameworkCore;
@@ -21,4 +22,8 @@ internal sealed class SharingDb(DbContextOptions<SharingDb> options, Announcer a
     public DbSet<EndedItem> EndedItems => Set<EndedItem>();
 
     public DbSet<StatedThreat> Overrides => Set<StatedThreat>();
+
+    public DbSet<KeptPolicySet> PolicySets => Set<KeptPolicySet>();
+
+    public DbSet<PolicyLoad> PolicyLoads => Set<PolicyLoad>();
 }

@@ -30,9 +30,7 @@ internal static class DecisionShelf
     /// <summary>Nothing stands for this item any more, and nothing ever will again.</summary>
     public static void ClearShelf(this SharingDb db, Guid itemId)
     {
-        db.Decisions
-            .Where(d => d.ItemId == itemId && d.IsNewest)
-            .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
+        db.TakeOffShelf(itemId);
         if (!db.HasEnded(itemId))
         {
             db.Add(new EndedItem(itemId, db.Now));
@@ -45,6 +43,11 @@ internal static class DecisionShelf
     /// </summary>
     public static void ForgetQuestions(this SharingDb db, Guid itemId) =>
         db.Questions.Where(question => question.ItemId == itemId).ExecuteDelete();
+
+    /// <summary>Nothing stands for this item until it is decided again.</summary>
+    public static void TakeOffShelf(this SharingDb db, Guid itemId) => db.Decisions
+        .Where(d => d.ItemId == itemId && d.IsNewest)
+        .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
 
     public static bool HasEnded(this SharingDb db, Guid itemId) => db.EndedItems.Any(ended => ended.ItemId == itemId);
 

@@ -6,7 +6,8 @@ using IntelHub.Vocabulary;
 namespace IntelHub.Sharing.StoredDecisions;
 
 /// <summary>
-/// When a decision was made (sharing model: at submission, at delivery, at every read), and for an override.
+/// When a decision was made (sharing model: at submission, at delivery, at every read), for an override, and when
+/// another policy set took effect.
 /// </summary>
 internal enum Moment
 {
@@ -15,6 +16,7 @@ internal enum Moment
     Listing = 2,
     Reading = 3,
     Override = 4,
+    PolicyChange = 5,
 }
 
 /// <summary>

@@ -60,14 +60,20 @@ internal sealed class UseOverrideHandler(
             return false;
         }
 
-        var released = await store.WriteAsync(
-            db => Keep(db, item, decision, threat, threatCode, caller), cancellation);
-        if (released)
+        var released = await store.WriteAsync<bool?>(
+            db => decider.HasMovedOnFrom(decision) ? null : Keep(db, item, decision, threat, threatCode, caller),
+            cancellation);
+        if (released is null)
+        {
+            return await UseAsync(itemId, member, threatCode, caller, cancellation);
+        }
+
+        if (released.Value)
         {
             log.OverrideUsed(itemId, decision.Id, member);
         }
 
-        return released;
+        return released.Value;
     }
 
     private static bool Keep(

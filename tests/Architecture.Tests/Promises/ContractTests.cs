@@ -1,4 +1,5 @@
 using IntelHub.Contracts.Ledger;
+using IntelHub.Contracts.Sharing;
 using IntelHub.TestKit;
 
 namespace IntelHub.Architecture.Tests.Promises;
@@ -13,6 +14,7 @@ public class ContractTests
     /// <summary>News is named in the past tense; what is named otherwise, and why.</summary>
     private static readonly Dictionary<Type, string> _namedOtherwise = new()
     {
+        [typeof(PolicySetTookEffect)] = "took is past already; a policy set takes effect, in the model's words",
         [typeof(AuditFact)] = "what happened is its operation; it is named for the row that the law asks for",
     };
 

@@ -186,6 +186,15 @@ public sealed class RegisterSystemTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Whoever_loads_policies_cannot_approve_them_with_the_same_key()
+    {
+        var system = Some.System(PublicKey);
+        system["permissions"] = new JsonArray([.. Permissions.OfTwoPersons.Select(each => JsonValue.Create(each))]);
+
+        await (await _directory.RegisterAsync(system)).ShouldBeRefusedAsync("duties-mixed", The.PoliceSystem);
+    }
+
     public static TheoryData<string> PermissionsBesideTheOperators() =>
         [.. Permissions.All.Except(Permissions.OfOperators)];
 

@@ -29,6 +29,11 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("GET", "/sharing/items/{id}/decisions/{member}/explanation", Permissions.ReadDecisions),
         new("GET", "/sharing/items/{id}/explanation", Permissions.ReadAlerts),
         new("POST", "/sharing/items/{id}/override", Permissions.UseOverride, new { threat = "threat-to-life" }),
+        new("POST", "/sharing/policy-sets", Permissions.LoadPolicies),
+        new("GET", "/sharing/policy-sets", Permissions.ReadDecisions),
+        new("GET", "/sharing/policy-sets/{version}", Permissions.ReadDecisions),
+        new("POST", "/sharing/policy-sets/{version}/approval", Permissions.ApprovePolicies),
+        new("POST", "/sharing/policy-sets/{version}/refusal", Permissions.ApprovePolicies, new { reason = "too-wide" }),
         new("GET", "/alerts", Permissions.ReadAlerts),
         new("POST", "/alerts/{id}/open", Permissions.ReadAlerts, new { reason = "safeguarding-enquiry" }),
         new("POST", "/alerts/{id}/acknowledge", Permissions.ReadAlerts),
@@ -40,7 +45,9 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("PUT", "/demonstration/clock", Permissions.OperateHub, new { now = "2026-07-07T09:00:00Z" }),
     ];
 
-    public string AddressOf(Guid id) => Path.Replace("{id}", id.ToString(), StringComparison.Ordinal);
+    public string AddressOf(Guid id) => Path
+        .Replace("{id}", id.ToString(), StringComparison.Ordinal)
+        .Replace("{version}", id.ToString(), StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";
 }

@@ -41,7 +41,7 @@ public sealed class CompiledRulesTests
             var rules = new CompiledRules(world.Policies, world.Partnership);
             foreach (var at in RandomWorld.Hours)
             {
-                rules.Decide(world.Item, world.Member.Id, at, world.Override).HoldsUntil
+                rules.Decide(rules.Compile(world.Item), world.Member.Id, at, world.Override, new Verdicts()).HoldsUntil
                     .ShouldBe(world.Decide(at).HoldsUntil, $"world {seed} at {at:t}");
             }
         }

@@ -35,15 +35,7 @@ public abstract class SharingHub : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Hub = await TestHub.StartAsync(
-            host => host
-                .With<SharingModule>()
-                .With<Listening<SharingDecided>>()
-                .With<Listening<SharingEnded>>()
-                .With<Listening<OverrideReleased>>()
-                .With<Listening<AuditFact>>()
-                .Configure(builder => builder.Services.AddSingleton<IReadItems>(Intake)),
-            settings: [$"--Sharing:Policies={Repository.PathTo("infra", "seed", "policies")}"]);
+        Hub = await StartAsync();
         await ListAsync(Landlord, "housing-provider");
         await ListAsync(Police, "police");
         await ListAsync(Council, "district-council");
@@ -57,7 +49,29 @@ public abstract class SharingHub : IAsyncLifetime
         Hub.Callers.AddMember(DutyOfficer, Police);
     }
 
-    public async Task DisposeAsync() => await Hub.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Hub.DisposeAsync();
+
+    protected virtual string Policies => Repository.PathTo("infra", "seed", "policies");
+
+    /// <summary>Whether the test stops the hub and starts it again on the same data.</summary>
+    protected virtual bool StartsAgain => false;
+
+    protected async Task StopAsync() => await Hub.DisposeAsync();
+
+    protected async Task StartAgainAsync() => Hub = await StartAsync(Hub.Folder, Hub.Callers);
+
+    private Task<TestHub> StartAsync(string? folder = null, KnownCallers? callers = null) => TestHub.StartAsync(
+        host => host
+            .With<SharingModule>()
+            .With<Listening<SharingDecided>>()
+            .With<Listening<SharingEnded>>()
+            .With<Listening<OverrideReleased>>()
+            .With<Listening<AuditFact>>()
+            .Configure(builder => builder.Services.AddSingleton<IReadItems>(Intake)),
+        folder,
+        keepFolder: StartsAgain,
+        callers,
+        settings: [$"--Sharing:Policies={Policies}"]);
 
     internal async Task SubmitAsync(ItemEnvelope item)
     {

@@ -7,7 +7,7 @@ namespace IntelHub.Sharing.PolicyOffice.Invariants;
 /// <summary>
 /// The scenes in which a grant could break an invariant, if it can at all. Of all that a rule could tell apart, each
 /// has only what the grant or the invariant cannot do without: more would at most bring in a further prohibition or a
-/// further obligation. Why that leaves nothing out is decision record 0012.
+/// further obligation. Why that leaves nothing out is decision record 0013.
 /// </summary>
 internal sealed class Scenes(PolicySet policies, Invariant invariant, Suspect suspect, Strangers strangers)
 {

@@ -5,7 +5,7 @@ using IntelHub.Sharing.PolicyOffice.Invariants;
 namespace IntelHub.Sharing.Tests.PolicyOffice.Invariants;
 
 /// <summary>
-/// Of what the rules tell apart each is tried, where the first would not do: a row of decision record 0012 each.
+/// Of what the rules tell apart each is tried, where the first would not do: a row of decision record 0013 each.
 /// </summary>
 public sealed class EveryClassTests
 {

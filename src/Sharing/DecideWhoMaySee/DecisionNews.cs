@@ -1,0 +1,36 @@
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Storage;
+using IntelHub.Sharing.StoredDecisions;
+
+namespace IntelHub.Sharing.DecideWhoMaySee;
+
+/// <summary>Decisions about one item for everybody, kept and told in one transaction.</summary>
+internal static class DecisionNews
+{
+    public static void ShelveAndTell(
+        this SharingDb db, ItemEnvelope item, IReadOnlyList<StoredDecision> decisions)
+    {
+        if (decisions.Count > 0 && db.TryShelve(decisions))
+        {
+            db.Tell(item, decisions[0].At, decisions);
+        }
+    }
+
+    /// <summary>Says who is released it and about whom the originator is asked; nobody else sees it.</summary>
+    public static void Tell(
+        this SharingDb db, ItemEnvelope item, DateTimeOffset at, IReadOnlyList<StoredDecision> decisions) =>
+        db.Announce(
+            new SharingDecided
+            {
+                ItemId = item.ItemId,
+                ItemVersion = item.Version,
+                Originator = item.Originator,
+                Marking = item.Marking,
+                DecidedAt = at,
+                Released = [.. decisions.Where(d => d.Outcome == Outcome.Release).Select(Decider.NewsOf)],
+                Referred = [.. decisions.Where(d => d.Outcome == Outcome.Refer).Select(Decider.NewsOf)],
+            },
+            item.ItemId.ToString());
+}

@@ -1,0 +1,49 @@
+using IntelHub.Platform.Storage;
+using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Sharing.PolicySets;
+
+/// <summary>
+/// The policy set in force, always at hand. What the database says is in force is; this is a reading of it, taken
+/// again after every change.
+/// </summary>
+internal sealed class PoliciesInForce(HubStore<SharingDb> store) : IDisposable
+{
+    // One reading at a time: an older one must never be kept over a newer.
+    private readonly SemaphoreSlim _refreshing = new(1);
+
+    private volatile PolicySet? _current;
+
+    /// <summary>Without rules there are no answers: it throws before the hub has read any.</summary>
+    public PolicySet Current =>
+        _current ?? throw new InvalidOperationException("No policy set is in force: the hub has not started.");
+
+    /// <summary>Null when no set was ever put in force.</summary>
+    public async Task<PolicySet?> RefreshAsync(CancellationToken cancellation)
+    {
+        await _refreshing.WaitAsync(cancellation);
+        try
+        {
+            await using var db = store.Read();
+            var inForce = await db.PolicyLoads
+                .Where(load => load.State == PolicyState.InForce)
+                .Select(load => load.Version)
+                .SingleOrDefaultAsync(cancellation);
+            if (inForce is not null && inForce != _current?.Version)
+            {
+                var kept = await db.PolicySets.SingleAsync(set => set.Version == inForce, cancellation);
+                _current = kept.Read();
+            }
+
+            return _current;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    public void Dispose() => _refreshing.Dispose();
+}

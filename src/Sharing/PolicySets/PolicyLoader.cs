@@ -1,0 +1,34 @@
+using IntelHub.Contracts.Ledger;
+using IntelHub.Vocabulary;
+
+namespace IntelHub.Sharing.PolicySets;
+
+/// <summary>
+/// Who puts a policy set to the hub: a named member, or the operator whose settings say where its folder is.
+/// </summary>
+internal sealed record PolicyLoader(string Who, string Organisation)
+{
+    /// <summary>Whoever starts the hub; nobody signs in for that.</summary>
+    public static readonly PolicyLoader Operator = new("operator", "operator");
+
+    public bool IsOperator => this == Operator;
+
+    public AuditFact Did(string operation, string? version, string because, DateTimeOffset at) => new()
+    {
+        FactId = SortableId.New(at),
+        Operation = operation,
+        Who = Who,
+        Organisation = Organisation,
+        About = AboutPolicies.Set(version),
+        Because = because,
+        PolicyVersion = version,
+        OccurredAt = at,
+    };
+}
+
+/// <summary>How audit facts name a policy set.</summary>
+internal static class AboutPolicies
+{
+    /// <summary>Without a version for one that could not be read, or that the hub never had.</summary>
+    public static string Set(string? version = null) => version is null ? "policy-set" : $"policy-set/{version}";
+}
