@@ -44,6 +44,7 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
     public async Task A_member_who_is_withheld_cannot_tell_that_there_was_an_item()
     {
         string[] withheld = ["pcc.strategic", "thanet.csp-manager", "harbour.officer", "seafront.worker", "police.duty"];
+        await LevelsAsync("ck-01-thanet-red", "thanet.csp-manager");
         await hubs.MoveOnAsync();
         var (items, submission) = await SubmitAsync(hubs.Kent, "in-02-weak", fields => fields);
 
@@ -55,7 +56,7 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
             var nowhere = await new Walk(hubs.Other, hubs.OtherKent, member).TakeAsync(
                 [Guid.Parse("01900000-0000-7000-8000-000000000001"), Guid.Parse("01900000-0000-7000-8000-000000000002")]);
 
-            here.ShouldBe(nowhere, member);
+            ShouldBeTheSame(here, nowhere, member);
         }
 
         // The other tests begin with hubs that were told as much as each other.
@@ -92,7 +93,18 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
     {
         var (one, other) = await WalksAsync(reference, member, change);
 
-        one.ShouldBe(other, $"{reference} {member}");
+        ShouldBeTheSame(one, other, $"{reference} {member}");
+    }
+
+    // Line by line: the first difference in pages of text is what whoever reads a failure needs.
+    private static void ShouldBeTheSame(string one, string other, string whose)
+    {
+        foreach (var (line, otherLine) in one.Split('\n').Zip(other.Split('\n')))
+        {
+            line.ShouldBe(otherLine, whose);
+        }
+
+        one.Length.ShouldBe(other.Length, whose);
     }
 
     private async Task<(string One, string Other)> WalksAsync(

@@ -13,6 +13,7 @@ internal sealed partial class Walk(RunningHub hub, KentPartnership kent, string 
 {
     private readonly StringBuilder _told = new();
     private readonly List<string> _ids = [];
+    private int _asked;
 
     /// <param name="ids">What somebody might have told the member: the submission's and the item's own ids.</param>
     public async Task<string> TakeAsync(IEnumerable<Guid> ids)
@@ -38,8 +39,7 @@ internal sealed partial class Walk(RunningHub hub, KentPartnership kent, string 
         await AskAsync(HttpMethod.Get, "/consultations");
         await AskAsync(HttpMethod.Get, "/operations/backlog");
         await AskAsync(HttpMethod.Get, "/ledger/entries");
-        await kent.SettleAsync();
-        foreach (var line in hub.Said.Skip(before).Where(IsOfAMember).Select(Timeless).Order(StringComparer.Ordinal))
+        foreach (var line in (await LoggedAsync(before)).Select(Timeless).Order(StringComparer.Ordinal))
         {
             _told.AppendLine(line);
         }
@@ -47,19 +47,36 @@ internal sealed partial class Walk(RunningHub hub, KentPartnership kent, string 
         return _told.ToString();
     }
 
+    // A line may be printed a little after its request was answered.
+    private async Task<IReadOnlyList<string>> LoggedAsync(int before)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var lines = hub.Said.Skip(before).Where(IsOfTheWalk).ToList();
+            if (lines.Count >= _asked)
+            {
+                return lines;
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     private async Task<string> AskAsync(HttpMethod method, string address, object? body = null)
     {
+        _asked++;
         using var http = kent.AsMember(member);
         using var request = new HttpRequestMessage(method, address);
         request.Content = body is null ? null : JsonContent.Create(body);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         response.Headers.Remove("Date");
-        Tell($"{method} {address} {response.StatusCode}\n{response.Headers}{response.Content.Headers}{text}");
+        var told = $"{method} {address} {response.StatusCode}\n{response.Headers}{response.Content.Headers}{text}";
+        _told.AppendLine(Ids().Replace(Traces().Replace(told, "trace"), id => Named(id.Value)));
         return text;
     }
-
-    private void Tell(string text) => _told.AppendLine(Ids().Replace(Traces().Replace(text, "trace"), id => Named(id.Value)));
 
     private string Named(string id)
     {
@@ -71,9 +88,11 @@ internal sealed partial class Walk(RunningHub hub, KentPartnership kent, string 
         return $"id-{_ids.IndexOf(id)}";
     }
 
-    // The operator's questions are the test's own waiting, as often as it takes.
-    private static bool IsOfAMember(string line) => !line.Contains("operator", StringComparison.Ordinal) &&
-        line.Contains("answered", StringComparison.Ordinal);
+    // The member's organisation may have sent the item itself, a moment before.
+    private bool IsOfTheWalk(string line) =>
+        line.Contains(" answered ", StringComparison.Ordinal) &&
+        line.EndsWith($" for {kent.OrganisationOfMember[member]}", StringComparison.Ordinal) &&
+        !line.Contains("POST /intake/submissions answered", StringComparison.Ordinal);
 
     private static string Timeless(string line) => Times().Replace(line, "");
 
