@@ -43,7 +43,7 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
     [Fact]
     public async Task A_member_who_is_withheld_cannot_tell_that_there_was_an_item()
     {
-        string[] withheld = ["pcc.strategic", "thanet.csp-manager", "harbour.officer", "seafront.worker", "police.duty"];
+        string[] withheld = ["pcc.strategic", "thanet.csp-manager", "harbour.officer", "seafront.worker", "fire.prevention"];
         await LevelsAsync("ck-01-thanet-red", "thanet.csp-manager");
         await hubs.MoveOnAsync();
         var (items, submission) = await SubmitAsync(hubs.Kent, "in-02-weak", fields => fields);
