@@ -69,7 +69,8 @@ internal sealed class Entry
     {
         null => [],
         Node.Mapping mapping => mapping.Pairs,
-        var other => Refuse<IReadOnlyList<Pair>>(other, $"'{key}' of {_what} must be a mapping; write keys and values", []),
+        var other => Refuse<IReadOnlyList<Pair>>(
+            other, $"'{key}' of {_what} must be a mapping; write keys and values", []),
     };
 
     public string Text(string key) => OptionalText(key) ?? "";

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace IntelHub.Sharing.Documents;
 
-/// <summary>Reads a file as the text that a reviewer sees: strictly UTF-8, and nothing in it that cannot be seen.</summary>
+/// <summary>Reads a file as the text that a reviewer sees: strictly UTF-8, and nothing that cannot be seen.</summary>
 internal static class TextFile
 {
     private const byte LineFeed = (byte)'\n';
 
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Empty when it is not UTF-8; the source then holds the reason.</summary>
     public static string Read(string path, Source source)

@@ -111,7 +111,8 @@ internal sealed class PolicyFolder
             if (!firstIn.TryAdd((agreement.Id, agreement.Version), name))
             {
                 var first = firstIn[(agreement.Id, agreement.Version)];
-                Refuse(name, $"agreement '{agreement.Id}' version '{agreement.Version}' is already in {first}; keep one");
+                Refuse(
+                    name, $"agreement '{agreement.Id}' version '{agreement.Version}' is already in {first}; keep one");
             }
 
             agreements.Add(agreement);

@@ -56,5 +56,8 @@ internal static class PermittedFields
 
     // How many there are, and in what order they were told, is not among the things a generalised form may say.
     private static object[] EachOnce(IEnumerable<object?> generalised) =>
-        [.. generalised.OfType<object>().Distinct().OrderBy(one => JsonSerializer.Serialize(one), StringComparer.Ordinal)];
+    [
+        .. generalised.OfType<object>().Distinct()
+            .OrderBy(one => JsonSerializer.Serialize(one), StringComparer.Ordinal),
+    ];
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IntelHub.Sharing.Redaction;
 
-/// <summary>Reads what a value states as such. What is of another type than expected is as if it were not there.</summary>
+/// <summary>Reads what a value states as such. What is of another type is as if it were not there.</summary>
 internal static class TypedValue
 {
     /// <summary>Null for anything that is not text, half of a surrogate pair included.</summary>

@@ -10,7 +10,8 @@ internal static class Alike
     // Fields that a form needs cannot be left out; told otherwise they can be.
     private static readonly string[] _needed =
     [
-        "headline", "risk", "district", "event_date", "sold_as", "dated", "meeting", "address", "sanitised_text", "body",
+        "headline", "risk", "district", "event_date", "sold_as", "dated", "meeting", "address",
+        "sanitised_text", "body",
     ];
 
     /// <summary>The same fields, every one with another value, of another length where it has one.</summary>

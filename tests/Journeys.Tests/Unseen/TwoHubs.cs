@@ -2,7 +2,7 @@ using IntelHub.Journeys.Hubs;
 
 namespace IntelHub.Journeys.Unseen;
 
-/// <summary>Two hubs with one directory and one time, so that what they answer can be held against each other.</summary>
+/// <summary>Two hubs with one directory and one time, so that their answers can be held against each other.</summary>
 public sealed class TwoHubs : IAsyncLifetime
 {
     // All the stories that are compared have been told by then, and all their agreements are in force.

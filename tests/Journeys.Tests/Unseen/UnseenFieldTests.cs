@@ -13,6 +13,9 @@ namespace IntelHub.Journeys.Unseen;
 /// </summary>
 public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
 {
+    private static readonly Guid[] _nowhere =
+        [Guid.Parse("01900000-0000-7000-8000-000000000001"), Guid.Parse("01900000-0000-7000-8000-000000000002")];
+
     private static int _count;
 
     [Theory]
@@ -25,7 +28,8 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
     [InlineData("od-01-from-ambulance", "northgate.manager", "police.analyst.east", "thanet.csp-manager")]
     [InlineData("da-01-alert", "thanet.csp-manager", "harbour.officer", "northgate.manager")]
     [InlineData("pa-01-restricted-paper", "police.board-member", "thanet.board-substitute", "harbour.officer")]
-    public async Task A_member_cannot_tell_apart_what_differs_in_fields_not_shown(string reference, params string[] members)
+    public async Task A_member_cannot_tell_apart_what_differs_in_fields_not_shown(
+        string reference, params string[] members)
     {
         foreach (var member in members)
         {
@@ -43,18 +47,20 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
     [Fact]
     public async Task A_member_who_is_withheld_cannot_tell_that_there_was_an_item()
     {
-        string[] withheld = ["pcc.strategic", "thanet.csp-manager", "harbour.officer", "seafront.worker", "fire.prevention"];
+        string[] withheld =
+            ["pcc.strategic", "thanet.csp-manager", "harbour.officer", "seafront.worker", "fire.prevention"];
         await LevelsAsync("ck-01-thanet-red", "thanet.csp-manager");
         await hubs.MoveOnAsync();
         var (items, submission) = await SubmitAsync(hubs.Kent, "in-02-weak", fields => fields);
 
         foreach (var member in withheld)
         {
-            (await hubs.Kent.DecisionsAsync(items[0])).Single(decision => decision.GetProperty("member").GetString() == member)
+            (await hubs.Kent.DecisionsAsync(items[0]))
+                .Single(decision => decision.GetProperty("member").GetString() == member)
                 .GetProperty("outcome").GetString().ShouldBe("withhold");
             var here = await new Walk(hubs.One, hubs.Kent, member).TakeAsync([items[0], submission]);
             var nowhere = await new Walk(hubs.Other, hubs.OtherKent, member).TakeAsync(
-                [Guid.Parse("01900000-0000-7000-8000-000000000001"), Guid.Parse("01900000-0000-7000-8000-000000000002")]);
+                _nowhere);
 
             ShouldBeTheSame(here, nowhere, member);
         }

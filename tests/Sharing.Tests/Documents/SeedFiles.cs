@@ -14,7 +14,8 @@ internal sealed class SeedFiles : IDisposable
         var from = Repository.PathTo("infra", "seed", "policies");
         string[] files =
         [
-            .. System.IO.Directory.EnumerateFiles(from, "*.yaml"), .. System.IO.Directory.EnumerateFiles(Path.Combine(from, "agreements")),
+            .. System.IO.Directory.EnumerateFiles(from, "*.yaml"),
+            .. System.IO.Directory.EnumerateFiles(Path.Combine(from, "agreements")),
         ];
         Texts = files.Order(StringComparer.Ordinal)
             .ToDictionary(file => Path.GetRelativePath(from, file), File.ReadAllText, StringComparer.Ordinal);
@@ -56,7 +57,8 @@ internal sealed class SeedFiles : IDisposable
         using var written = File.Create(file);
         foreach (var letter in text.EnumerateRunes())
         {
-            written.Write(letter == Rune.ReplacementChar ? [0xED, 0xA0, 0x80] : Encoding.UTF8.GetBytes(letter.ToString()));
+            written.Write(
+                letter == Rune.ReplacementChar ? [0xED, 0xA0, 0x80] : Encoding.UTF8.GetBytes(letter.ToString()));
         }
     }
 

@@ -35,9 +35,10 @@ public sealed class SeenTextTests : IDisposable
     [Fact]
     public void Letters_of_any_language_and_either_end_of_line_are_fine()
     {
-        _files.Change(File, "Disclosure to", "Datgeliad i'r \u0175yl \u2013 \u00a3\ud83d\ude00\tto").Change(File, "\n", "\r\n");
+        const string Title = "Datgeliad i'r \u0175yl \u2013 \u00a3\ud83d\ude00";
+        _files.Change(File, "Disclosure to", $"{Title}\tto").Change(File, "\n", "\r\n");
 
-        PolicySet.Load(_files.Folder).Gateways[0].Title.ShouldStartWith("Datgeliad i'r \u0175yl \u2013 \u00a3\ud83d\ude00");
+        PolicySet.Load(_files.Folder).Gateways[0].Title.ShouldStartWith(Title);
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public sealed class SeenTextTests : IDisposable
     [Theory]
     [InlineData("Prohibitions-of-ours.YAML", "not a file of a policy set; rename it")]
     [InlineData("agreements/other.Yaml", "an agreement's file name ends in .yaml; rename it")]
-    [InlineData("agreements/2026/other.yaml", "nobody looks here for agreements; keep the file in agreements itself")]
-    [InlineData("agreements/2026/06/other.json", "nobody looks here for agreements; keep the file in agreements itself")]
+    [InlineData("agreements/2026/other.yaml", "nobody looks here for agreements; keep the file")]
+    [InlineData("agreements/2026/06/other.json", "nobody looks here for agreements; keep the file")]
     public void A_file_that_would_be_overlooked_is_refused(string name, string message)
     {
         _files.Write(name, "prohibitions: []");

@@ -9,21 +9,29 @@ internal static class TextDamage
 
     private static readonly string[] _yamlTricks =
     [
-        "&a ", "*a", "!!binary ", "!<tag:evil> ", "! ", "<<: { from: [police] }", "? [police, fire]", "? { a: b }\n: c", "---",
+        "&a ", "*a", "!!binary ", "!<tag:evil> ", "! ", "<<: { from: [police] }", "? [police, fire]", "? { a: b }\n: c",
+        "---",
         "...", "--- !x", "%YAML 1.2\n---", "%TAG ! tag:x,2000:", "- - - -", "? ", ": ", "{}", "[]", "~", "null: null",
-        "true: false", "1: 2", "\"\": x", "| ", ">-\n  text", "|9\n", "'", "\"", "\"\\ud800\"", "\"\\x00\"", "\"\\u202e\"",
-        "@", "`", "#", " #", "[[", "]]", "{{", "}}", ",", ",,", "\t", "\r", "\r\n", "\0", "\u001b[2J", "\ufeff", "\u0085",
-        "\u2028", "\u2029", "\u200b", "\u202e", "\u00a0", "\ud800", "\ud83d\ude00", "\u0661", ".inf", ".nan", "0x10", "1e9",
+        "true: false", "1: 2", "\"\": x", "| ", ">-\n  text", "|9\n", "'",
+        "\"", "\"\\ud800\"", "\"\\x00\"", "\"\\u202e\"",
+        "@", "`", "#", " #", "[[", "]]", "{{", "}}", ",", ",,", "\t", "\r", "\r\n", "\0",
+        "\u001b[2J", "\ufeff", "\u0085",
+        "\u2028", "\u2029", "\u200b", "\u202e", "\u00a0", "\ud800", "\ud83d\ude00", "\u0661",
+        ".inf", ".nan", "0x10", "1e9",
         "9999999999999999999d", "99999999d", "-1d", "2026-13-45", "9999-12-31", "0001-01-01", "2026-02-30",
         "a: &x [*x, *x]", "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]",
     ];
 
     private static readonly string[] _jsonTricks =
     [
-        "\"a\": 1, \"a\": 2,", "// comment\n", "/* x */", ",", ",}", ",]", "\\u0000", "\\ud800", "\\udc00", "\\u202e", "\\x",
-        "1e999", "-0", "01", "NaN", "Infinity", "99999999999999999999999999", "0.1e-400", "null", "true", "\"", "'", "{", "}",
+        "\"a\": 1, \"a\": 2,", "// comment\n", "/* x */", ",", ",}", ",]", "\\u0000", "\\ud800", "\\udc00",
+        "\\u202e", "\\x",
+        "1e999", "-0", "01", "NaN", "Infinity", "99999999999999999999999999", "0.1e-400", "null", "true",
+        "\"", "'", "{", "}",
         "[", "]", ":", "\ufeff", "\u2028", "\u0085", "\0", "\ud800", "\t", "[[[[[[", "{\"a\":{\"a\":",
     ];
+
+    private static readonly char[] _repeated = ['[', '{', '-', ' ', 'a', '"', '?', '\ud800'];
 
     public static string Yaml(string text, Dice dice) => Damaged(text, dice, _yamlTricks);
 
@@ -54,7 +62,7 @@ internal static class TextDamage
             6 => WithLines(text, dice, (lines, index) => lines[index] = " " + lines[index]),
             7 => WithLines(text, dice, (lines, index) => lines[index] = dice.One(tricks) + lines[index]),
             8 => WithLines(text, dice, (lines, index) => lines[index] += dice.One(tricks)),
-            9 => text.Insert(at, new string(dice.One(['[', '{', '-', ' ', 'a', '"', '?', '\ud800']), dice.Below(LongText))),
+            9 => text.Insert(at, new string(dice.One(_repeated), dice.Below(LongText))),
             10 => text.Replace("\n", dice.One(["\r\n", "\r", "\n\n", "\u2028"]), StringComparison.Ordinal),
             _ => text.Insert(at, dice.One(tricks)),
         };

@@ -3,7 +3,7 @@ using IntelHub.Sharing.Documents;
 
 namespace IntelHub.Sharing.Tests.Documents;
 
-/// <summary>A document as a tree in which one place can be changed; written out, it is JSON, which is YAML too.</summary>
+/// <summary>A document as a tree in which one place can be changed; written out it is JSON, and so YAML.</summary>
 internal static class Tree
 {
     public static JsonNode Of(string text)
