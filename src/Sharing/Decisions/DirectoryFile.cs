@@ -1,5 +1,6 @@
 using IntelHub.Sharing.Documents;
 using IntelHub.Sharing.Policies;
+using IntelHub.Vocabulary;
 
 namespace IntelHub.Sharing.Decisions;
 
@@ -12,13 +13,33 @@ internal static class DirectoryFile
         var mistakes = new List<Mistake>();
         var source = new Source(Path.GetFileName(path), mistakes);
         var file = Entry.Open(
-            YamlDocument.Read(File.ReadAllText(path), source), "the directory", source,
+            YamlDocument.Read(TextFile.Read(path, source), source), "the directory", source,
             ["organisations", "members"], []);
-        Organisation[] organisations = [.. file.Items("organisations").Select(node => ReadOrganisation(node, source))];
-        Member[] members = [.. file.Items("members").Select(node => ReadMember(node, source))];
+        var organisations = EachOnce(file, "organisations", ReadOrganisation, one => one.Id, source);
+        var known = organisations.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var members = EachOnce(file, "members", (node, from) => ReadMember(node, known, from), one => one.Id, source);
         return mistakes.Count == 0
             ? Partnership.Of(organisations, members)
             : throw new PartnershipRefused([.. mistakes.Select(mistake => mistake.ToString())]);
+    }
+
+    private static List<T> EachOnce<T>(
+        Entry file, string key, Func<Node, Source, T> read, Func<T, string> idOf, Source source)
+    {
+        var all = new List<T>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in file.Items(key))
+        {
+            var one = read(node, source);
+            if (!ids.Add(idOf(one)))
+            {
+                source.Refuse(node.Line, $"'{idOf(one)}' is listed twice among {key}; keep one");
+            }
+
+            all.Add(one);
+        }
+
+        return all;
     }
 
     private static Organisation ReadOrganisation(Node node, Source source)
@@ -28,13 +49,13 @@ internal static class DirectoryFile
         {
             Id = organisation.Text("id"),
             Name = organisation.OptionalText("name"),
-            Kind = organisation.Text("kind"),
+            Kind = organisation.Name("kind", OrganisationKind.All),
             Areas = organisation.Texts("areas"),
-            Assured = organisation.Text("assured"),
+            Assured = organisation.Name("assured", Ladder.Markings),
         };
     }
 
-    private static Member ReadMember(Node node, Source source)
+    private static Member ReadMember(Node node, HashSet<string> organisations, Source source)
     {
         var member = Entry.Open(
             node, "a member", source,
@@ -42,10 +63,10 @@ internal static class DirectoryFile
         return new Member
         {
             Id = member.Text("id"),
-            Organisation = member.Text("organisation"),
+            Organisation = member.Name("organisation", organisations),
             Roles = member.TextSet("roles"),
             Areas = member.Texts("areas"),
-            Clearance = member.Text("clearance"),
+            Clearance = member.Name("clearance", Ladder.Clearances),
             Compartments = member.TextSet("compartments"),
             Trained = member.OptionalAt("trained"),
             Active = PeriodEntry.Read(member, "active", source),

@@ -62,14 +62,15 @@ internal sealed class Entry
     {
         null => [],
         Node.Sequence sequence => sequence.Items,
-        var other => Refuse<IReadOnlyList<Node>>(other, $"'{key}' of {_what} must be a list", []),
+        var other => Refuse<IReadOnlyList<Node>>(other, $"'{key}' of {_what} must be a list; write [a, b]", []),
     };
 
     public IReadOnlyList<Pair> Pairs(string key) => Find(key) switch
     {
         null => [],
         Node.Mapping mapping => mapping.Pairs,
-        var other => Refuse<IReadOnlyList<Pair>>(other, $"'{key}' of {_what} must be a mapping", []),
+        var other => Refuse<IReadOnlyList<Pair>>(
+            other, $"'{key}' of {_what} must be a mapping; write keys and values", []),
     };
 
     public string Text(string key) => OptionalText(key) ?? "";
@@ -93,7 +94,7 @@ internal sealed class Entry
         null => false,
         Node.Scalar { Writing: not Writing.Quoted, Text: "true" } => true,
         Node.Scalar { Writing: not Writing.Quoted, Text: "false" } => false,
-        var other => Refuse(other, $"'{key}' of {_what} must be true or false", false),
+        var other => Refuse(other, $"'{key}' of {_what} must be true or false; write one of them", false),
     };
 
     public DateTimeOffset At(string key) => OptionalAt(key) ?? default;
@@ -119,7 +120,7 @@ internal sealed class Entry
         Node.Scalar { Text.Length: 0 } => Refuse(node, $"'{key}' of {_what} is empty; write a word", ""),
         Node.Scalar { Writing: Writing.Quoted } scalar => scalar.Text,
         Node.Scalar { Writing: Writing.Plain, IsNull: false, Text: not ("true" or "false") } scalar => scalar.Text,
-        _ => Refuse(node, $"'{key}' of {_what} must be text", ""),
+        _ => Refuse(node, $"'{key}' of {_what} must be text; write a word, in quotes if need be", ""),
     };
 
     private string Known(string name, Node? node, string key, IReadOnlyCollection<string> known) =>

@@ -17,10 +17,10 @@ internal static class JsonLine
         {
             source.Refuse(line, $"this is not JSON (at byte {e.BytePositionInLine}); write one object on the line");
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // What System.Text.Json throws for an escaped half of a surrogate pair.
-            source.Refuse(line, $"this holds text that is not Unicode: {e.Message}");
+            // What System.Text.Json throws for half of a surrogate pair, escaped or as it is.
+            source.Refuse(line, "this holds text that is not Unicode; write both halves of a surrogate pair");
         }
 
         return null;

@@ -25,6 +25,11 @@ internal sealed class YamlDocument
     /// <summary>Null when the document could not be read; the source then holds the reason.</summary>
     public static Node? Read(string text, Source source)
     {
+        if (!TextFile.IsSeen(text, source))
+        {
+            return null;
+        }
+
         var document = new YamlDocument(text, source);
         try
         {
@@ -32,7 +37,9 @@ internal sealed class YamlDocument
         }
         catch (YamlException e)
         {
-            source.Refuse((int)e.Start.Line, $"this is not readable YAML: {e.Message}");
+            source.Refuse(
+                Math.Max((int)e.Start.Line, 1),
+                $"this is not readable YAML: {e.Message}; look for a quote, bracket or indent to put right");
         }
         catch (InvalidOperationException)
         {
@@ -81,9 +88,20 @@ internal sealed class YamlDocument
         {
             SequenceStart => ReadSequence(start, depth),
             MappingStart => ReadMapping(start, depth),
-            Scalar scalar => new Node.Scalar(LineOf(scalar), scalar.Value, WritingOf(scalar)),
+            Scalar scalar => ReadScalar(scalar),
             _ => throw new YamlException(start.Start, start.End, "a value was expected"),
         };
+    }
+
+    // An escape such as "\u202e" puts in what the text itself may not hold.
+    private Node.Scalar ReadScalar(Scalar scalar)
+    {
+        foreach (var letter in scalar.Value.EnumerateRunes().Where(TextFile.IsUnseen).Take(1))
+        {
+            TextFile.RefuseUnseen(letter, LineOf(scalar), _source);
+        }
+
+        return new Node.Scalar(LineOf(scalar), scalar.Value, WritingOf(scalar));
     }
 
     private Node.Sequence ReadSequence(NodeEvent start, int depth)
@@ -105,9 +123,9 @@ internal sealed class YamlDocument
         {
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
-            if (key is not Node.Scalar { Text: var name })
+            if (key is not Node.Scalar { Text: { Length: > 0 } name, IsNull: false })
             {
-                _source.Refuse(key.Line, "a key must be a word");
+                _source.Refuse(key.Line, "a key must be a word; write one");
             }
             else if (!seen.Add(name))
             {

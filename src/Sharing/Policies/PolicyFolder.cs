@@ -100,17 +100,33 @@ internal sealed class PolicyFolder
             Refuse($"{Agreements}/{Path.GetFileName(file)}", "an agreement's file name ends in .yaml; rename it");
         }
 
+        foreach (var file in FoldersOf(Path.Combine(folder, Agreements)).SelectMany(FilesOf))
+        {
+            Refuse(NameOf(folder, file), $"nobody looks here for agreements; keep the file in {Agreements} itself");
+        }
+
         string[] rules = [.. _needed.Append(Retention).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
         foreach (var file in rules.Concat(agreements[true]))
         {
-            _texts.Add(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file));
+            var name = NameOf(folder, file);
+            _texts.Add(name, TextFile.Read(file, new Source(name, _mistakes)));
         }
     }
 
     private static IEnumerable<string> FilesOf(string folder) =>
         Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Where(file => _looksLikePolicy.Contains(Path.GetExtension(file)))
+            ? Directory.EnumerateFiles(folder).Where(LooksLikePolicy)
             : [];
+
+    private static IEnumerable<string> FoldersOf(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories)
+        : [];
+
+    private static bool LooksLikePolicy(string file) =>
+        _looksLikePolicy.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
+    private static string NameOf(string folder, string file) =>
+        Path.GetRelativePath(folder, file).Replace('\\', '/');
 
     private static bool IsKnown(string name) => name is Invariants or Retention || _needed.Contains(name);
 
@@ -126,7 +142,8 @@ internal sealed class PolicyFolder
             if (!firstIn.TryAdd((agreement.Id, agreement.Version), name))
             {
                 var first = firstIn[(agreement.Id, agreement.Version)];
-                Refuse(name, $"agreement '{agreement.Id}' version '{agreement.Version}' is already in {first}");
+                Refuse(
+                    name, $"agreement '{agreement.Id}' version '{agreement.Version}' is already in {first}; keep one");
             }
 
             agreements.Add(agreement);

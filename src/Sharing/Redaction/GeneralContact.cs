@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace IntelHub.Sharing.Redaction;
 
-/// <summary>A means of contact by its kind only.</summary>
-internal static partial class GeneralContact
+/// <summary>A means of contact by its kind only, which is always a word of a closed list.</summary>
+internal sealed partial record GeneralContact([property: JsonPropertyName("kind")] string Kind)
 {
     private const string MobilePhone = "mobile phone";
     private const string LandlinePhone = "landline phone";
@@ -20,21 +21,19 @@ internal static partial class GeneralContact
     ];
 
     /// <summary>Null for anything that is neither text nor an object that states its kind.</summary>
-    public static string? Of(JsonElement value, string field) => value.ValueKind switch
+    public static GeneralContact? Of(JsonElement value, string field) => value.ValueKind switch
     {
-        JsonValueKind.Object => StatedKind(value) ?? KindByField(field),
-        JsonValueKind.String => PhoneKind(value.GetString()!) ?? KindByField(field),
+        JsonValueKind.Object => new GeneralContact(StatedKind(value) ?? KindByField(field)),
+        JsonValueKind.String => new GeneralContact(PhoneKind(value.Text()) ?? KindByField(field)),
         _ => null,
     };
 
     private static string? StatedKind(JsonElement value) =>
-        value.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String
-            ? _kinds.FirstOrDefault(known => known == kind.GetString())
-            : null;
+        value.Find("kind")?.Text() is { } stated ? _kinds.FirstOrDefault(known => known == stated) : null;
 
-    private static string? PhoneKind(string text)
+    private static string? PhoneKind(string? text)
     {
-        var digits = Punctuation().Replace(text, "");
+        var digits = Punctuation().Replace(text ?? "", "");
         return Mobile().IsMatch(digits) ? MobilePhone : Landline().IsMatch(digits) ? LandlinePhone : null;
     }
 

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace IntelHub.Sharing.Redaction;
 
-/// <summary>A person by ten-year age band and sex, each only when the record states it as such.</summary>
+/// <summary>
+/// A person by ten-year age band and sex, each only when the record states it as such. The age is that on the (UTC)
+/// day the item was received: a band that moved on between two readings would give the birthday away.
+/// </summary>
 internal sealed record GeneralIdentity(
     [property: JsonPropertyName("age_band")] string? AgeBand,
     [property: JsonPropertyName("sex")] string? Sex)
@@ -12,40 +15,32 @@ internal sealed record GeneralIdentity(
     private const int Band = 10;
     private const int OldestPlausible = 129;
 
+    // A closed list: what stands under "sex" might be any text at all.
     private static readonly string[] _sexes = ["male", "female", "other", "not known", "unknown", "not stated"];
 
-    /// <summary>One person or a list of them, always as a list; null for anything else.</summary>
-    public static GeneralIdentity?[]? ListOf(JsonElement value, DateTimeOffset at) => value.ValueKind switch
-    {
-        JsonValueKind.Object => [Of(value, at)],
-        JsonValueKind.Array => [.. value.EnumerateArray().Select(person => Of(person, at))],
-        _ => null,
-    };
-
-    private static GeneralIdentity? Of(JsonElement person, DateTimeOffset at) =>
+    /// <summary>Null for anything but an object.</summary>
+    public static GeneralIdentity? Of(JsonElement person, DateTimeOffset receivedAt) =>
         person.ValueKind == JsonValueKind.Object
-            ? new GeneralIdentity(BandOf(AgeOf(person, at)), SexOf(person))
+            ? new GeneralIdentity(BandOf(AgeOf(person, receivedAt)), SexOf(person))
             : null;
 
-    private static int? AgeOf(JsonElement person, DateTimeOffset at) =>
-        person.TryGetProperty("born", out var written) && DateOf(written) is { } born ? YearsBetween(born, at)
-        : person.TryGetProperty("age", out var age) && age.ValueKind == JsonValueKind.Number ? WholeNumberOf(age)
+    private static int? AgeOf(JsonElement person, DateTimeOffset receivedAt) =>
+        DateOf(person.Find("born")?.Text()) is { } born ? YearsBetween(born, receivedAt)
+        : person.Find("age") is { ValueKind: JsonValueKind.Number } age && age.TryGetInt32(out var years) ? years
         : null;
 
-    private static DateOnly? DateOf(JsonElement written) =>
-        written.ValueKind == JsonValueKind.String &&
+    private static DateOnly? DateOf(string? written) =>
         DateOnly.TryParseExact(
-            written.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 
-    private static int? WholeNumberOf(JsonElement age) => age.TryGetInt32(out var years) ? years : null;
-
-    private static int YearsBetween(DateOnly born, DateTimeOffset at)
+    // Whoever was born on 29 February is a year older on 1 March in other years, as the law of England counts.
+    private static int YearsBetween(DateOnly born, DateTimeOffset receivedAt)
     {
-        var today = DateOnly.FromDateTime(at.UtcDateTime);
-        var years = today.Year - born.Year;
-        return today < born.AddYears(years) ? years - 1 : years;
+        var day = DateOnly.FromDateTime(receivedAt.UtcDateTime);
+        var years = day.Year - born.Year;
+        return (day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
     }
 
     private static string? BandOf(int? age) =>
@@ -53,9 +48,6 @@ internal sealed record GeneralIdentity(
             ? string.Create(CultureInfo.InvariantCulture, $"{years / Band * Band}-{(years / Band * Band) + Band - 1}")
             : null;
 
-    // A closed list: what stands under "sex" might be any text at all.
     private static string? SexOf(JsonElement person) =>
-        person.TryGetProperty("sex", out var sex) && sex.ValueKind == JsonValueKind.String
-            ? _sexes.FirstOrDefault(known => known == sex.GetString())
-            : null;
+        person.Find("sex")?.Text() is { } stated ? _sexes.FirstOrDefault(known => known == stated) : null;
 }

@@ -14,7 +14,7 @@ internal static class PermittedFields
         IReadOnlyDictionary<string, Level> levels,
         IReadOnlyDictionary<string, JsonElement> values,
         IReadOnlyList<string> itemAreas,
-        DateTimeOffset at)
+        DateTimeOffset receivedAt)
     {
         var permitted = new OrderedDictionary<string, PermittedField>(StringComparer.Ordinal);
         foreach (var (name, level) in levels)
@@ -31,7 +31,7 @@ internal static class PermittedFields
             }
             else if (level == Level.Generalised && FieldClass.Generalisable.Contains(fieldClass))
             {
-                var general = Generalise(fieldClass, name, value, itemAreas, at);
+                var general = Generalise(fieldClass, name, value, itemAreas, receivedAt);
                 permitted[name] = new PermittedField(level.Word(), JsonSerializer.SerializeToElement(general));
             }
         }
@@ -40,19 +40,24 @@ internal static class PermittedFields
     }
 
     private static object? Generalise(
-        string fieldClass, string field, JsonElement value, IReadOnlyList<string> itemAreas, DateTimeOffset at) =>
-        fieldClass switch
-        {
-            FieldClass.Premises => EachOf(value, one => GeneralPremises.Of(one, itemAreas, at)),
-            FieldClass.Time => EachOf(value, GeneralTime.Of),
-            FieldClass.Contact => EachOf(value, one => GeneralContact.Of(one, field)),
-            FieldClass.OrganisedCrime => EachOf(value, one => GeneralOrganisedCrime.Of(one, field)),
-            _ => GeneralIdentity.ListOf(value, at),
-        };
+        string fieldClass, string field, JsonElement value, IReadOnlyList<string> itemAreas, DateTimeOffset receivedAt)
+    {
+        return value.ValueKind == JsonValueKind.Array ? EachOnce(value.EnumerateArray().Select(One)) : One(value);
 
-    // A list stays a list of as many, and a single value a single value.
-    private static object? EachOf(JsonElement value, Func<JsonElement, object?> generalise) =>
-        value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Select(generalise).ToArray()
-            : generalise(value);
+        object? One(JsonElement value) => fieldClass switch
+        {
+            FieldClass.Premises => GeneralPremises.Of(value, itemAreas, receivedAt),
+            FieldClass.Time => GeneralTime.Of(value),
+            FieldClass.Contact => GeneralContact.Of(value, field),
+            FieldClass.OrganisedCrime => GeneralOrganisedCrime.Of(value, field),
+            _ => GeneralIdentity.Of(value, receivedAt),
+        };
+    }
+
+    // How many there are, and in what order they were told, is not among the things a generalised form may say.
+    private static object[] EachOnce(IEnumerable<object?> generalised) =>
+    [
+        .. generalised.OfType<object>().Distinct()
+            .OrderBy(one => JsonSerializer.Serialize(one), StringComparer.Ordinal),
+    ];
 }

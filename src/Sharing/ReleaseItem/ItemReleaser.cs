@@ -110,7 +110,7 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             Retain = obligations.Retain,
             Basis = decision.Basis,
             Purposes = decision.Purposes,
-            Fields = PermittedFields.Build(category, levels, values, item.Areas, decision.At),
+            Fields = PermittedFields.Build(category, levels, values, item.Areas, item.ReceivedAt),
         };
     }
 

@@ -124,7 +124,7 @@ public sealed class PolicyCasesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"kind\": \"police\"", "\"kind\": \"polise\"", "is of the unknown kind 'polise'")]
+    [InlineData("\"kind\": \"police\"", "\"kind\": \"polise\"", "directory.txt:4: 'kind' of an organisation")]
     [InlineData("\"compartments\": [], ", "", "directory.txt:7: a member lacks the key 'compartments'")]
     [InlineData("\"trained\": \"2026-06-01\"", "\"trained\": \"June\"", "directory.txt:8: 'trained' of a member")]
     public void A_refused_directory_answers_nothing(string written, string instead, string message)

@@ -83,8 +83,8 @@ public sealed class PolicyFolderTests : IDisposable
     {
         _files.Write("agreements/copy.yaml", File.ReadAllText(Path.Combine(_files.Folder, "agreements/kmisa.yaml")));
 
-        Refused().ShouldBe(
-            ["agreements/kmisa.yaml:1: agreement 'kmisa' version '2026.1' is already in agreements/copy.yaml"]);
+        Refused().ShouldHaveSingleItem().ShouldBe(
+            "agreements/kmisa.yaml:1: agreement 'kmisa' version '2026.1' is already in agreements/copy.yaml; keep one");
     }
 
     [Fact]

@@ -60,18 +60,29 @@ public sealed class PermittedFieldsTests
 
     [Fact]
     public void A_field_says_at_what_level_it_is_shown() =>
-        Build("seen", Level.Generalised, "\"2026-07-06\"")["seen"].Level.ShouldBe("generalised");
+        Build("seen", Level.Generalised, "\"2026-07-06\"", The.Noon)["seen"].Level.ShouldBe("generalised");
 
     [Theory]
     [InlineData(Address, """{"postcode_district":"CT9","district":"Thanet"}""")]
     [InlineData("[" + Address + "]", """[{"postcode_district":"CT9","district":"Thanet"}]""")]
+    [InlineData("[" + Address + "," + Address + "]", """[{"postcode_district":"CT9","district":"Thanet"}]""")]
+    [InlineData("""{"postcode": "gir 0aa"}""", """{"postcode_district":"GIR","district":"Thanet"}""")]
+    [InlineData("""{"postcode": "BFPO 61"}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("""{"postcode": "QX1 1AA"}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("""{"postcode": "CT9 9ZZ, flat 2"}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("""{"postcode": "CT\u0669 9ZZ"}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("""{"postcode": "\ud800"}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("""{"\ud800ostcode": "CT9 9ZZ"}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("""{"postcode": ["CT9 9ZZ"]}""", """{"postcode_district":null,"district":"Thanet"}""")]
+    [InlineData("\"0000001993567\"", "null")]
+    [InlineData("\"\\u0661\\u0662\"", "null")]
     [InlineData("""{"postcode": "sw1a1aa"}""", """{"postcode_district":"SW1A","district":"Thanet"}""")]
     [InlineData("""{"postcode": "by the old mill"}""", """{"postcode_district":null,"district":"Thanet"}""")]
     [InlineData("""{"postcode": 9}""", """{"postcode_district":null,"district":"Thanet"}""")]
     [InlineData("""{"line1": "Flat 2"}""", """{"postcode_district":null,"district":"Thanet"}""")]
     [InlineData("\"000000199356\"", """{"postcode_district":null,"district":"Thanet"}""")]
     [InlineData("\"Flat 2, 14 Example Terrace, CT9 9ZZ\"", "null")]
-    [InlineData("[7, \"x\"]", "[null,null]")]
+    [InlineData("[7, \"x\"]", "[]")]
     [InlineData("199356", "null")]
     public void Premises_become_their_districts(string value, string expected) =>
         Generalised("place", value).ShouldBe(expected);
@@ -87,29 +98,47 @@ public sealed class PermittedFieldsTests
     }
 
     [Theory]
-    [InlineData("\"2026-07-06\"", "\"2026-07\"")]
-    [InlineData("\"2026-08-02T22:10:00Z\"", "\"2026-08\"")]
-    [InlineData("[\"2026-07-06\", \"2026-08-06\"]", "[\"2026-07\",\"2026-08\"]")]
+    [InlineData("\"2026-07-06\"", """{"month":"2026-07"}""")]
+    [InlineData("\"2026-08-02T22:10:00Z\"", """{"month":"2026-08"}""")]
+    [InlineData("\"2026-07-31T23:30:00Z\"", """{"month":"2026-07"}""")]
+    [InlineData("\"2025-12-31T23:59:59.9999999Z\"", """{"month":"2025-12"}""")]
+    [InlineData("\"2026-01-01T00:00:00Z\"", """{"month":"2026-01"}""")]
+    [InlineData("\"2026-08-01T00:30:00+01:00\"", "null")]
+    [InlineData("[\"2026-08-06\", \"2026-07-06\"]", """[{"month":"2026-07"},{"month":"2026-08"}]""")]
+    [InlineData("[\"2026-07-06\", \"2026-07-07\"]", """[{"month":"2026-07"}]""")]
+    [InlineData("[\"2026-07-06\", [\"2026-08-07\"], null]", """[{"month":"2026-07"}]""")]
+    [InlineData("[]", "[]")]
     [InlineData("\"the night of Pat's birthday\"", "null")]
+    [InlineData("\"2026-07\"", "null")]
+    [InlineData("\"\\ud800\"", "null")]
     [InlineData("20260706", "null")]
     [InlineData("{\"at\": \"2026-07-06\"}", "null")]
     public void A_time_becomes_its_month(string value, string expected) =>
         Generalised("seen", value).ShouldBe(expected);
 
     [Theory]
-    [InlineData("""{"name": "Pat", "born": "1979-01-01", "sex": "male"}""", """[{"age_band":"40-49","sex":"male"}]""")]
-    [InlineData("""{"born": "1986-07-08"}""", """[{"age_band":"30-39","sex":null}]""")]
-    [InlineData("""{"born": "1986-07-07"}""", """[{"age_band":"40-49","sex":null}]""")]
-    [InlineData("""{"born": "2030-01-01"}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""{"born": "in 1979"}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""{"age": 9}""", """[{"age_band":"0-9","sex":null}]""")]
-    [InlineData("""{"age": 15.5}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""{"age": "15"}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""{"age": 1500}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""{"sex": "a man called Tee"}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""{"description": "male, 15"}""", """[{"age_band":null,"sex":null}]""")]
-    [InlineData("""[{"age": 15, "sex": "female"}, "Tee"]""", """[{"age_band":"10-19","sex":"female"},null]""")]
+    [InlineData("""{"name": "Pat", "born": "1979-01-01", "sex": "male"}""", """{"age_band":"40-49","sex":"male"}""")]
+    [InlineData("""{"born": "1986-07-08"}""", """{"age_band":"30-39","sex":null}""")]
+    [InlineData("""{"born": "1986-07-07"}""", """{"age_band":"40-49","sex":null}""")]
+    [InlineData("""{"born": "2030-01-01"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"born": "in 1979"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"age": 9}""", """{"age_band":"0-9","sex":null}""")]
+    [InlineData("""{"age": 15.5}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"age": "15"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"age": 1500}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"sex": "a man called Tee"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"description": "male, 15"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""[{"age": 15, "sex": "female"}, "Tee"]""", """[{"age_band":"10-19","sex":"female"}]""")]
     [InlineData("\"Pat Sample\"", "null")]
+    [InlineData("""[{"age": 15}, {"age": 11}]""", """[{"age_band":"10-19","sex":null}]""")]
+    [InlineData("""[{"age": 30}, {"age": 8}]""", """[{"age_band":"0-9","sex":null},{"age_band":"30-39","sex":null}]""")]
+    [InlineData("""{"age": -1}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"age": 130}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"age": 1e400}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"born": "2016-02-29"}""", """{"age_band":"10-19","sex":null}""")]
+    [InlineData("""{"born": "0001-01-01"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"born": "\u0661\u0669\u0667\u0669-01-01"}""", """{"age_band":null,"sex":null}""")]
+    [InlineData("""{"sex": ["male"], "age": {"value": 15}}""", """{"age_band":null,"sex":null}""")]
     public void A_person_becomes_an_age_band_and_a_sex_when_they_are_stated(string value, string expected)
     {
         foreach (var field in new[] { "suspects", "occupant", "children", "neighbours" })
@@ -119,26 +148,35 @@ public sealed class PermittedFieldsTests
     }
 
     [Theory]
-    [InlineData("numbers", """{"kind": "car", "value": "AB12 XYZ"}""", "\"car\"")]
-    [InlineData("numbers", """{"kind": "07700 900123", "value": "x"}""", "\"contact detail\"")]
-    [InlineData("vehicles", """{"kind": "Pat's car"}""", "\"vehicle\"")]
-    [InlineData("numbers", "[\"07700 900123\", \"+44 7700 900123\"]", "[\"mobile phone\",\"mobile phone\"]")]
-    [InlineData("numbers", "\"(01843) 555-555\"", "\"landline phone\"")]
-    [InlineData("vehicles", "[\"AB12 XYZ\", \"07700900123\"]", "[\"vehicle\",\"mobile phone\"]")]
-    [InlineData("numbers", "\"pat@example.org\"", "\"contact detail\"")]
+    [InlineData("numbers", """{"kind": "car", "value": "AB12 XYZ"}""", """{"kind":"car"}""")]
+    [InlineData("numbers", """{"kind": "07700 900123", "value": "x"}""", """{"kind":"contact detail"}""")]
+    [InlineData("vehicles", """{"kind": "Pat's car"}""", """{"kind":"vehicle"}""")]
+    [InlineData("numbers", "[\"07700 900123\", \"+44 7700 900123\"]", """[{"kind":"mobile phone"}]""")]
+    [InlineData("numbers", "\"(01843) 555-555\"", """{"kind":"landline phone"}""")]
+    [InlineData("vehicles", "[\"AB12 XYZ\", \"07700900123\"]", """[{"kind":"mobile phone"},{"kind":"vehicle"}]""")]
+    [InlineData("numbers", "\"pat@example.org\"", """{"kind":"contact detail"}""")]
+    [InlineData("numbers", "\"\\u0660\\u0667\\u0667\\u0660\\u0660 900123\"", """{"kind":"contact detail"}""")]
+    [InlineData("numbers", """{"kind": ["car"]}""", """{"kind":"contact detail"}""")]
+    [InlineData("numbers", "\"\\ud800\"", """{"kind":"contact detail"}""")]
     [InlineData("numbers", "7700900123", "null")]
-    [InlineData("numbers", "[[\"07700 900123\"]]", "[null]")]
+    [InlineData("numbers", "[[\"07700 900123\"]]", "[]")]
     public void A_contact_becomes_its_kind(string field, string value, string expected) =>
         Generalised(field, value).ShouldBe(expected);
 
     [Theory]
-    [InlineData("county_line", "\"LINE-EX-07\"", "\"a county line\"")]
-    [InlineData("organised_crime_group", "\"OCG-EX-001\"", "\"an organised crime group\"")]
-    [InlineData("supply_detail", "\"LINE-EX-07\"", "\"a supply network\"")]
-    [InlineData("county_line", "[\"A\", {\"name\": \"B\"}]", "[\"a county line\",\"a county line\"]")]
+    [InlineData("county_line", "\"LINE-EX-07\"", """{"kind":"a county line"}""")]
+    [InlineData("organised_crime_group", "\"OCG-EX-001\"", """{"kind":"an organised crime group"}""")]
+    [InlineData("supply_detail", "\"LINE-EX-07\"", """{"kind":"a supply network"}""")]
+    [InlineData("county_line", "[\"A\", {\"name\": \"B\"}]", """[{"kind":"a county line"}]""")]
     [InlineData("county_line", "7", "null")]
     public void Organised_crime_becomes_its_kind(string field, string value, string expected) =>
         Generalised(field, value).ShouldBe(expected);
+
+    [Fact]
+    public void The_age_is_that_on_the_29th_of_February_only_in_leap_years() =>
+        Build(
+            "occupant", Level.Generalised, """{"born": "2016-02-29"}""", new(2026, 2, 28, 23, 59, 59, TimeSpan.Zero))
+            ["occupant"].Value.GetRawText().ShouldBe("""{"age_band":"0-9","sex":null}""");
 
     private static string? Generalised(string field, string value, params string[] areas) =>
         Shown(field, Level.Generalised, value, areas);
@@ -147,15 +185,15 @@ public sealed class PermittedFieldsTests
         Shown(field, Level.Generalised, value, "E07000114");
 
     private static string? Shown(string field, Level level, string value, params string[] areas) =>
-        Build(field, level, value, areas).TryGetValue(field, out var shown)
+        Build(field, level, value, The.Noon, areas).TryGetValue(field, out var shown)
             ? JsonSerializer.Serialize(shown.Value)
             : null;
 
     private static IReadOnlyDictionary<string, Contracts.Sharing.PermittedField> Build(
-        string field, Level level, string value, params string[] areas)
+        string field, Level level, string value, DateTimeOffset receivedAt, params string[] areas)
     {
         var values = new Dictionary<string, JsonElement> { [field] = Json(value), ["reporter"] = Json("\"J\"") };
-        return PermittedFields.Build(Category(), Some.Levels((field, level)), values, areas, The.Noon);
+        return PermittedFields.Build(Category(), Some.Levels((field, level)), values, areas, receivedAt);
     }
 
     private static Category Category() => Some.Category("none", "BPSS") with { FieldClasses = _classes };

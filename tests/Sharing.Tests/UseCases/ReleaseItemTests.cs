@@ -29,7 +29,7 @@ public class ReleaseItemTests : SharingHub
         var view = await ReadAsync(Manager);
 
         view.Fields["first_seen"].Level.ShouldBe("generalised");
-        view.Fields["first_seen"].Value.GetString().ShouldBe("2026-06");
+        view.Fields["first_seen"].Value.GetProperty("month").GetString().ShouldBe("2026-06");
     }
 
     [Fact]
