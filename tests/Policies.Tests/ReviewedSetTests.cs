@@ -1,5 +1,6 @@
 using IntelHub.Sharing.PolicyOffice;
 using IntelHub.Sharing.PolicyOffice.LintPolicies;
+using IntelHub.Sharing.PolicyOffice.MutatePolicies;
 using IntelHub.Sharing.PolicyOffice.TestPolicies;
 
 namespace IntelHub.Policies.Tests;
@@ -21,6 +22,10 @@ public sealed class ReviewedSetTests
     public void No_rule_is_unable_to_do_what_it_says() =>
         Run(report => PolicyLint.Run(_policies, _directory, _reviewed, strict: false, report))
             .ShouldBe((Report.Fine, ""));
+
+    [Fact]
+    public void Nearly_every_small_change_to_a_rule_would_be_noticed() =>
+        Run(report => PolicyMutation.Run(_policies, atLeast: 95, report, eachDone: null)).ShouldBe((Report.Fine, ""));
 
     /// <summary>The exit code and, where it is not fine, all that was said.</summary>
     private static (int ExitCode, string Said) Run(Func<Report, int> tool)

@@ -267,7 +267,10 @@ public sealed class WideningTests
     /// it there and then writes it here, or writes why it shows nobody anything.
     /// </summary>
     [Theory]
-    [InlineData(typeof(PolicySet), "Agreements,Classification,Gateways,Prohibitions,VitalInterests", "Retention,Texts,Version")]
+    [InlineData(
+        typeof(PolicySet),
+        "Agreements,Classification,Gateways,Prohibitions,VitalInterests",
+        "Retention,Texts,Version")]
     [InlineData(typeof(Classification), "Categories,TrainingValidFor", "")]
     [InlineData(typeof(Category), "Clearance,FieldClasses", "")]
     [InlineData(typeof(Gateway), "Excludes,From,Id,InForce,To", "Notes,Title")]

@@ -69,7 +69,8 @@ internal sealed record ProofFindings(string PolicyVersion, IReadOnlyList<ProofFi
         public required OfExample? CounterExample { get; init; }
     }
 
-    internal sealed record OfExample
+    /// <summary>A class, since a record would print the case.</summary>
+    internal sealed class OfExample
     {
         public required string Outcome { get; init; }
         public required IReadOnlyList<string> Basis { get; init; }
