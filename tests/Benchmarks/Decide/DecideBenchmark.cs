@@ -1,0 +1,73 @@
+using IntelHub.Benchmarks.Decide.Worlds;
+using IntelHub.Sharing.Compiled;
+using IntelHub.Sharing.Policies;
+
+namespace IntelHub.Benchmarks.Decide;
+
+/// <summary>Deciding, against its definition and against the same rules as others would run them, in one run.</summary>
+internal static class DecideBenchmark
+{
+    private const int Seed = 20260401;
+
+    public static void Run()
+    {
+        var county = CountyWorld.Make(Seed);
+        MeasureOne(county, questions: 20_000, withHoldsUntil: 400);
+
+        var folder = Directory.CreateTempSubdirectory("intelhub-decide-").FullName;
+        var large = new LargeWorld(Seed, times: 1).Make(Path.Combine(folder, "large"));
+        MeasureOne(large, questions: 4_000, withHoldsUntil: 20);
+        MeasureReload(large, Path.Combine(folder, "large"));
+
+        var tenTimes = new LargeWorld(Seed, times: 10).Make(Path.Combine(folder, "ten-times"));
+        MeasureGrowth(large, tenTimes);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void MeasureOne(World world, int questions, int withHoldsUntil)
+    {
+        Console.WriteLine($"\n{world}");
+        var rules = new CompiledRules(world.Policies, world.Partnership);
+        SameAnswers.Check(world, rules, questions, withHoldsUntil);
+        var (ways, many) = (new WaysToDecide(world, rules), new ManyAtOnce(world, rules));
+        Table.Print([.. Rounds.Measure([.. ways.Quick, many.ItemForAll, many.AMillion])]);
+        Table.Print([.. Rounds.Measure(ways.Peers)]);
+    }
+
+    private static void MeasureReload(World world, string folder)
+    {
+        Console.WriteLine($"\nReloading {world.Name}, in milliseconds");
+        Table.Print(
+        [
+            .. Rounds.Measure(
+            [
+                new Contender("reading its files", 1, _ => PolicySet.Load(folder).Agreements.Count),
+                new Contender("compiling it", 1, _ =>
+                    new CompiledRules(world.Policies, world.Partnership).Members.Count),
+                new Contender("both", 1, _ =>
+                    new CompiledRules(PolicySet.Load(folder), world.Partnership).Members.Count),
+            ]).Select(timing => timing with
+            {
+                P50 = timing.P50 / 1e6, P99 = timing.P99 / 1e6, Best = timing.Best / 1e6,
+            }),
+        ]);
+    }
+
+    private static void MeasureGrowth(World large, World tenTimes)
+    {
+        Console.WriteLine($"\n{tenTimes}; the same questions, and no rule more that any of them meets");
+        var rules = new CompiledRules(tenTimes.Policies, tenTimes.Partnership);
+        SameAnswers.Check(tenTimes, rules, questions: 400, withHoldsUntil: 2);
+        var before = new WaysToDecide(large, new CompiledRules(large.Policies, large.Partnership));
+        var after = new WaysToDecide(tenTimes, rules);
+        Table.Print([.. Rounds.Measure(
+        [
+            before.Quick[0] with { Name = "compiled: a verdict, large" },
+            after.Quick[0] with { Name = "compiled: a verdict, ten times" },
+            before.Peers[1] with { Name = "delegates, large" },
+            after.Peers[1] with { Name = "delegates, ten times" },
+            before.Peers[3] with { Name = "definition, large" },
+            after.Peers[3] with { Name = "definition, ten times" },
+        ])]);
+    }
+}
