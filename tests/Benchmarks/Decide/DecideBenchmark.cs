@@ -1,3 +1,4 @@
+using IntelHub.Benchmarks.Decide.Cedar;
 using IntelHub.Benchmarks.Decide.Worlds;
 using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Policies;
@@ -31,7 +32,7 @@ internal static class DecideBenchmark
         SameAnswers.Check(world, rules, questions, withHoldsUntil);
         var (ways, many) = (new WaysToDecide(world, rules), new ManyAtOnce(world, rules));
         Table.Print([.. Rounds.Measure([.. ways.Quick, many.ItemForAll, many.AMillion])]);
-        Table.Print([.. Rounds.Measure(ways.Peers)]);
+        Table.Print([.. Rounds.Measure(ways.Peers), .. CedarPeer.Measure(world, questions: 3_000)]);
     }
 
     private static void MeasureReload(World world, string folder)
@@ -48,7 +49,7 @@ internal static class DecideBenchmark
                     new CompiledRules(PolicySet.Load(folder), world.Partnership).Members.Count),
             ]).Select(timing => timing with
             {
-                P50 = timing.P50 / 1e6, P99 = timing.P99 / 1e6, Best = timing.Best / 1e6,
+                P50 = timing.P50 / 1e6, P99 = timing.P99 / 1e6, Processor = timing.Processor / 1e6,
             }),
         ]);
     }
