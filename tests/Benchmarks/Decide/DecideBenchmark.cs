@@ -1,5 +1,6 @@
 using IntelHub.Benchmarks.Decide.Cedar;
-using IntelHub.Benchmarks.Decide.Worlds;
+using IntelHub.Benchmarks.Measuring;
+using IntelHub.Benchmarks.Worlds;
 using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Policies;
 
@@ -13,11 +14,11 @@ internal static class DecideBenchmark
     public static void Run()
     {
         var county = CountyWorld.Make(Seed);
-        MeasureOne(county, questions: 20_000, withHoldsUntil: 400);
+        MeasureOne(county, questions: 20_000, withHoldsUntil: 400, ofCedar: 3_000);
 
         var folder = Directory.CreateTempSubdirectory("intelhub-decide-").FullName;
         var large = new LargeWorld(Seed, times: 1).Make(Path.Combine(folder, "large"));
-        MeasureOne(large, questions: 4_000, withHoldsUntil: 20);
+        MeasureOne(large, questions: 4_000, withHoldsUntil: 20, ofCedar: 500);
         MeasureReload(large, Path.Combine(folder, "large"));
 
         var tenTimes = new LargeWorld(Seed, times: 10).Make(Path.Combine(folder, "ten-times"));
@@ -25,14 +26,14 @@ internal static class DecideBenchmark
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void MeasureOne(World world, int questions, int withHoldsUntil)
+    private static void MeasureOne(World world, int questions, int withHoldsUntil, int ofCedar)
     {
         Console.WriteLine($"\n{world}");
         var rules = new CompiledRules(world.Policies, world.Partnership);
         SameAnswers.Check(world, rules, questions, withHoldsUntil);
         var (ways, many) = (new WaysToDecide(world, rules), new ManyAtOnce(world, rules));
         Table.Print([.. Rounds.Measure([.. ways.Quick, many.ItemForAll, many.AMillion])]);
-        Table.Print([.. Rounds.Measure(ways.Peers), .. CedarPeer.Measure(world, questions: 3_000)]);
+        Table.Print([.. Rounds.Measure(ways.Peers), .. CedarPeer.Measure(world, ofCedar)]);
     }
 
     private static void MeasureReload(World world, string folder)
@@ -45,8 +46,9 @@ internal static class DecideBenchmark
                 new Contender("reading its files", 1, _ => PolicySet.Load(folder).Agreements.Count),
                 new Contender("compiling it", 1, _ =>
                     new CompiledRules(world.Policies, world.Partnership).Members.Count),
-                new Contender("both", 1, _ =>
-                    new CompiledRules(PolicySet.Load(folder), world.Partnership).Members.Count),
+                new Contender("both, and an item for all members", 1, _ =>
+                    new ManyAtOnce(world, new CompiledRules(PolicySet.Load(folder), world.Partnership)).ItemForAll
+                        .Ask(0)),
             ]).Select(timing => timing with
             {
                 P50 = timing.P50 / 1e6, P99 = timing.P99 / 1e6, Processor = timing.Processor / 1e6,

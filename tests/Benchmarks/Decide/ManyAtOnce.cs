@@ -1,4 +1,5 @@
-using IntelHub.Benchmarks.Decide.Worlds;
+using IntelHub.Benchmarks.Measuring;
+using IntelHub.Benchmarks.Worlds;
 using IntelHub.Sharing.Compiled;
 
 namespace IntelHub.Benchmarks.Decide;

@@ -1,5 +1,5 @@
 using IntelHub.Benchmarks.Decide.Peers;
-using IntelHub.Benchmarks.Decide.Worlds;
+using IntelHub.Benchmarks.Worlds;
 using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Decisions;
 

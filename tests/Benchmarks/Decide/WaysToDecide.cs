@@ -1,5 +1,6 @@
 using IntelHub.Benchmarks.Decide.Peers;
-using IntelHub.Benchmarks.Decide.Worlds;
+using IntelHub.Benchmarks.Measuring;
+using IntelHub.Benchmarks.Worlds;
 using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Decisions;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IntelHub.Benchmarks.Decide.Worlds;
+using IntelHub.Benchmarks.Worlds;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>Words of the field that worlds are made of.</summary>
 internal static class Field

@@ -1,4 +1,4 @@
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>Chance from a seed (SplitMix64), so that every run measures the same worlds.</summary>
 internal sealed class Dice(int seed)

@@ -3,7 +3,7 @@ using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 using IntelHub.TestKit;
 
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>The worked example's rules, signed by a county's worth of made-up organisations.</summary>
 internal static class CountyWorld

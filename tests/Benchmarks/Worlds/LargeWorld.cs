@@ -1,7 +1,7 @@
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>
 /// Fifty agreements of ten clauses, and five hundred organisations that each signed some of them; written as files and

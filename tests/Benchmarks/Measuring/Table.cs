@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IntelHub.Benchmarks.Decide;
+namespace IntelHub.Benchmarks.Measuring;
 
 /// <summary>
 /// Timings under one another. The last column is the ratio to the first row, in time of the processor.

@@ -1,7 +1,7 @@
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>A policy set, those who signed it, and what is asked of them. Everything in it is made up.</summary>
 /// <param name="Askers">The members that questions are about, and not always all there are.</param>

@@ -1,7 +1,7 @@
 using IntelHub.Sharing.Policies;
 using IntelHub.TestKit;
 
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>
 /// Writes the files of a policy set, as an officer would; categories are those of the worked example.

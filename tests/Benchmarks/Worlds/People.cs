@@ -3,7 +3,7 @@ using IntelHub.Contracts.Intake;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 
-namespace IntelHub.Benchmarks.Decide.Worlds;
+namespace IntelHub.Benchmarks.Worlds;
 
 /// <summary>Makes organisations, their members and what they send.</summary>
 internal sealed class People(Dice dice, IReadOnlyList<string> areas)
