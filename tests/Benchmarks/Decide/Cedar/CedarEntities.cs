@@ -83,7 +83,9 @@ internal sealed class CedarEntities(World world, DateTimeOffset at)
 
         return new JsonObject
         {
-            ["uid"] = Uid(type, id), ["attrs"] = attributes, ["parents"] = agreements.DeepClone(),
+            ["uid"] = Uid(type, id),
+            ["attrs"] = attributes,
+            ["parents"] = agreements.DeepClone(),
         };
     }
 

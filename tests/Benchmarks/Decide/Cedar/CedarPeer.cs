@@ -36,7 +36,12 @@ internal static class CedarPeer
         try
         {
             File.WriteAllText(file, WorkOf(world, asked).ToJsonString());
-            var told = Run(folder, file);
+            if (Run(folder, file) is not { } told)
+            {
+                Console.WriteLine("Cedar is not measured: node ended without an answer; its errors are above.");
+                return [];
+            }
+
             Check(world, asked, told.Answers);
             Console.WriteLine(
                 $"Cedar {told.Version} gives the same answers to {asked.Length:N0} questions, as far as it goes.");
@@ -100,17 +105,18 @@ internal static class CedarPeer
     private static JsonArray FieldsOf(Category category, Item item) =>
         [.. item.FieldNames.Select(field => new JsonArray(field, category.ClassOf(field)))];
 
-    private static Told Run(string folder, string work)
+    private static Told? Run(string folder, string work)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "decide.mjs"), work])
+        // Node 20 dies now and then of calls into WebAssembly that it has inlined, once it must undo that.
+        string[] arguments = ["--no-turbo-inline-js-wasm-calls", Path.Combine(folder, "decide.mjs"), work];
+        using var node = Process.Start(new ProcessStartInfo("node", arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
         })!;
         var told = node.StandardOutput.ReadToEnd();
         node.WaitForExit();
-        return node.ExitCode == 0
-            ? JsonSerializer.Deserialize<Told>(told, _json)!
-            : throw new InvalidOperationException("Cedar could not answer; its errors are above.");
+        return node.ExitCode == 0 ? JsonSerializer.Deserialize<Told>(told, _json) : null;
     }
 
     private static void Check(World world, Asked[] asked, IReadOnlyList<Answer> answers)
