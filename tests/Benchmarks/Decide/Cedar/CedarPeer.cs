@@ -107,7 +107,7 @@ internal static class CedarPeer
 
     private static Told? Run(string folder, string work)
     {
-        // Node 20 dies now and then of calls into WebAssembly that it has inlined, once it must undo that.
+        // Node 20 died once while undoing optimised code; inlined calls into WebAssembly are the likeliest cause.
         string[] arguments = ["--no-turbo-inline-js-wasm-calls", Path.Combine(folder, "decide.mjs"), work];
         using var node = Process.Start(new ProcessStartInfo("node", arguments)
         {
