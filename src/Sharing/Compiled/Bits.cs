@@ -47,12 +47,27 @@ internal static class Bits
         return true;
     }
 
-    public static ulong[] And(this ulong[] set, ulong[] other) => [.. set.Zip(other, (left, right) => left & right)];
+    public static ulong[] And(this ulong[] set, ulong[] other)
+    {
+        var both = new ulong[set.Length];
+        for (var word = 0; word < set.Length; word++)
+        {
+            both[word] = set[word] & other[word];
+        }
 
-    public static ulong[] Or(this ulong[] set, ulong[] other) => [.. set.Zip(other, (left, right) => left | right)];
+        return both;
+    }
 
-    public static ulong[] Except(this ulong[] set, ulong[] other) =>
-        [.. set.Zip(other, (left, right) => left & ~right)];
+    public static ulong[] Or(this ulong[] set, ulong[] other)
+    {
+        var either = new ulong[set.Length];
+        for (var word = 0; word < set.Length; word++)
+        {
+            either[word] = set[word] | other[word];
+        }
+
+        return either;
+    }
 
     /// <summary>The lowest number of one word of a set.</summary>
     public static int FirstOf(int word, ulong bits) => (word * PerWord) + BitOperations.TrailingZeroCount(bits);
