@@ -28,7 +28,8 @@ internal static class SameAnswers
             var item = world.Items[asked.Item];
             var defined = SharingRules.Decide(
                 world.Policies, world.Partnership, item, asked.Member, asked.At, asked.Override).HoldsUntil;
-            if (rules.Decide(item, asked.Member, asked.At, asked.Override).HoldsUntil is var found && found != defined)
+            var found = rules.Decide(rules.Compile(item), asked.Member, asked.At, asked.Override, scratch).HoldsUntil;
+            if (found != defined)
             {
                 throw new InvalidOperationException($"{asked}: holds until {found}, but by definition {defined}.");
             }

@@ -47,7 +47,8 @@ internal sealed class WaysToDecide
         Each("compiled: words to a verdict", Group, WordsToVerdict),
         Each("compiled: words to words", Group, WordsToWords),
         Each("compiled: words to words, how long too", Group, number => Told(_rules.Decide(
-            _world.Items[_asked[number].Item], _asked[number].Member, _asked[number].At, _asked[number].Override))),
+            _rules.Compile(_world.Items[_asked[number].Item]), _asked[number].Member, _asked[number].At,
+            _asked[number].Override, _scratch))),
     ];
 
     public IReadOnlyList<Contender> Peers =>
