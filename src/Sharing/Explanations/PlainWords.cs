@@ -17,7 +17,10 @@ internal static class PlainWords
 
     public static string Title(Clause clause) => $"'{clause.Title ?? clause.Id}'";
 
-    public static string Title(Gateway gateway) => gateway.Title ?? gateway.Id;
+    /// <summary>With the act and section, where the policy set says them.</summary>
+    public static string Title(Gateway gateway) => gateway.Notes.Provision is { } provision
+        ? $"{gateway.Title ?? gateway.Id} ({provision})"
+        : gateway.Title ?? gateway.Id;
 
     public static string VersionOf(Agreement agreement) => $"version {agreement.Version} of {Title(agreement)}";
 

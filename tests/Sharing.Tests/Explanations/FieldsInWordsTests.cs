@@ -20,6 +20,16 @@ public sealed class FieldsInWordsTests
     }
 
     [Fact]
+    public void The_power_is_told_with_its_act_and_section_where_the_set_says_them()
+    {
+        var notes = new GatewayNotes { Provision = "Crime and Disorder Act 1998, section 115" };
+        var clause = Some.Clause(Some.Grant()) with { Gateways = [The.Gateway with { Notes = notes }] };
+
+        Asking.With(clause).Explain().Shown[0].Sentence
+            .ShouldEndWith("through 'section-115 (Crime and Disorder Act 1998, section 115)'.");
+    }
+
+    [Fact]
     public void What_no_grant_gives_is_told_so() =>
         Rules("occupant", new Asking()).ShouldBe(["no-grant"]);
 

@@ -33,6 +33,16 @@ public class ReleaseItemTests : SharingHub
     }
 
     [Fact]
+    public async Task What_is_generalised_is_as_of_the_day_the_item_was_received_whenever_it_is_read()
+    {
+        Intake.Hold(TheReport.Envelope with { Areas = ["E07000112"], ReceivedAt = new(2018, 3, 1, 0, 0, 0, default) });
+
+        var view = await ReadAsync(Manager);
+
+        view.Fields["address"].Value.GetProperty("district").GetString().ShouldBe("Shepway");
+    }
+
+    [Fact]
     public async Task The_view_says_how_it_is_marked_and_on_what_terms_it_is_shown()
     {
         Intake.Hold(TheReport.WithConditions with

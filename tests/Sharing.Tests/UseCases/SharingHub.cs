@@ -120,7 +120,7 @@ public abstract class SharingHub : IAsyncLifetime
     {
         Id = organisation,
         Kind = kind,
-        Areas = ["E07000114"],
+        Areas = ["E07000112", "E07000114"],
         Assured = "OFFICIAL-SENSITIVE",
     });
 
@@ -130,7 +130,7 @@ public abstract class SharingHub : IAsyncLifetime
             Id = member,
             Organisation = organisation,
             Roles = [role],
-            Areas = ["E07000114"],
+            Areas = ["E07000112", "E07000114"],
             Clearance = "NPPV3",
             Compartments = [],
             TrainedOn = trainedOn ?? TrainingLapses.AddDays(-365),
