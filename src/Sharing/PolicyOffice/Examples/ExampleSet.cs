@@ -31,7 +31,7 @@ internal sealed record ExampleSet(Partnership Directory, IReadOnlyList<Example> 
             }
             else if (Path.GetFileName(file) != DirectoryName)
             {
-                examples.AddRange(ExampleFile.Read(File.ReadAllText(file), source, policies, directory));
+                examples.AddRange(ExampleFile.Read(TextFile.Read(file, source), source, policies, directory));
             }
         }
 

@@ -17,8 +17,14 @@ internal static partial class InvariantsFile
     {
         var mistakes = new List<Mistake>();
         var source = new Source(Name, mistakes);
-        var root = YamlDocument.Read(File.ReadAllText(Path.Combine(folder, Name)), source);
-        var invariants = Read(root, source, classification);
+        var file = Path.Combine(folder, Name);
+        if (!File.Exists(file))
+        {
+            source.Refuse(1, $"the file is missing from '{folder}'; write in it what must hold whatever else changes");
+            throw new PolicySetRefused(mistakes);
+        }
+
+        var invariants = Read(YamlDocument.Read(TextFile.Read(file, source), source), source, classification);
         return mistakes.Count == 0 ? invariants : throw new PolicySetRefused(mistakes);
     }
 

@@ -92,6 +92,8 @@ public sealed class InvariantProofTests : IDisposable
         File.Delete(Path.Combine(_files.Folder, InvariantsFile.Name));
 
         Prove().ShouldBe(Report.CouldNotRun);
+
+        _errors.ToString().ShouldContain("invariants.yaml:1: the file is missing");
     }
 
     [Fact]
