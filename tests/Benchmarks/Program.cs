@@ -1,5 +1,6 @@
 using IntelHub.Benchmarks.Accept;
 using IntelHub.Benchmarks.Decide;
+using IntelHub.Benchmarks.Replay;
 
 switch (args)
 {
@@ -9,7 +10,10 @@ switch (args)
     case ["decide"]:
         DecideBenchmark.Run();
         return 0;
+    case ["replay"]:
+        await ReplayBenchmark.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide");
+        Console.Error.WriteLine("Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide|replay");
         return 1;
 }

@@ -18,7 +18,7 @@ internal static class CountyWorld
         ("voluntary", 1),
     ];
 
-    public static World Make(int seed)
+    public static World Make(int seed, int items = Items)
     {
         var dice = new Dice(seed);
         var people = new People(dice, Field.Areas[..13]);
@@ -45,7 +45,7 @@ internal static class CountyWorld
             policies,
             Partnership.Of(organisations, members),
             [
-                .. Enumerable.Range(0, Items).Select(number => people.Item(
+                .. Enumerable.Range(0, items).Select(number => people.Item(
                     policies.Classification, organisations, Field.Categories[number % Field.Categories.Length])),
             ],
             members);
