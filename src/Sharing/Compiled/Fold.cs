@@ -58,7 +58,10 @@ internal sealed class Fold(GrantTable grants, ProhibitionTable prohibitions)
             into.Drop(mark);
             into.Add(new Verdict
             {
-                Member = member.Number, Outcome = Outcome.Withhold, Reasons = reasons, Prohibited = prohibited,
+                Member = member.Number,
+                Outcome = Outcome.Withhold,
+                Reasons = reasons,
+                Prohibited = prohibited,
             });
             return;
         }

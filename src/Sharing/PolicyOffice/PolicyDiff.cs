@@ -1,7 +1,7 @@
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Documents;
-using IntelHub.Sharing.PolicyOffice.Changes;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Changes;
 
 namespace IntelHub.Sharing.PolicyOffice;
 

@@ -1,6 +1,6 @@
 using IntelHub.Platform.Hosting;
-using IntelHub.Sharing.PolicyOffice.Replay;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Replay;
 using IntelHub.Vocabulary;
 using Microsoft.Data.Sqlite;
 

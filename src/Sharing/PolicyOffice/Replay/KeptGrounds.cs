@@ -3,8 +3,8 @@ using System.Text.Json;
 using IntelHub.Platform.Hosting;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
-using IntelHub.Sharing.PolicyOffice.Changes;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Changes;
 using IntelHub.Sharing.StoredDecisions;
 using Microsoft.Data.Sqlite;
 

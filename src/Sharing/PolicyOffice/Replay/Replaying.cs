@@ -1,6 +1,6 @@
 using IntelHub.Platform.Hosting;
-using IntelHub.Sharing.PolicyOffice.Changes;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Changes;
 using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Sharing.PolicyOffice.Replay;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IntelHub.Sharing.Decisions;
-using IntelHub.Sharing.PolicyOffice.Changes;
 using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.PolicyOffice.Changes;
 
 namespace IntelHub.Sharing.PolicyOffice.Replay;
 
