@@ -44,7 +44,10 @@ internal sealed class Decider(
         ];
     }
 
-    /// <summary>Null for a member that Sharing has not heard of: the directory's news may still be under way.</summary>
+    /// <summary>
+    /// Null for a member that Sharing has not heard of, since the directory's news may still be under way, and for an
+    /// item that the policy set in force has no word for: it is shown to nobody until one has.
+    /// </summary>
     public async Task<StoredDecision?> DecideForAsync(
         ItemEnvelope item, string member, Moment moment, StatedThreat? threat, CancellationToken cancellation)
     {
@@ -54,10 +57,19 @@ internal sealed class Decider(
             return null;
         }
 
+        CompiledItem compiled;
+        try
+        {
+            compiled = rules.Compiled.Compile(Item.Of(item));
+        }
+        catch (UnknownNameException unknown) when (unknown.IsOfThePolicySet)
+        {
+            return null;
+        }
+
         var grounds = new Grounds(await seals.SealAsync(item, cancellation), rules.Known.Kept);
         var at = clock.GetUtcNow();
-        var decision = rules.Compiled.Decide(
-            rules.Compiled.Compile(Item.Of(item)), member, at, threat is not null, new Verdicts());
+        var decision = rules.Compiled.Decide(compiled, member, at, threat is not null, new Verdicts());
         if (threat is not null && !(decision.HoldsUntil < threat.Until))
         {
             decision = decision with { HoldsUntil = threat.Until };

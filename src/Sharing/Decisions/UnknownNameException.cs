@@ -9,4 +9,7 @@ internal sealed class UnknownNameException(string kind, string name)
     public string Kind => kind;
 
     public string Name => name;
+
+    /// <summary>Whether the next policy set may have a word for it.</summary>
+    public bool IsOfThePolicySet => kind is "category" or "marking";
 }

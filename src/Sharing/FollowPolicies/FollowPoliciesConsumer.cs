@@ -65,7 +65,7 @@ internal sealed class FollowPoliciesConsumer(
         {
             return await decider.DecideForAllAsync(item, Moment.PolicyChange, cancellation);
         }
-        catch (UnknownNameException unknown) when (unknown.Kind is "category" or "marking")
+        catch (UnknownNameException unknown) when (unknown.IsOfThePolicySet)
         {
             log.ItemUndecidable(item.ItemId, unknown.Kind, decider.Policies.Version);
             return [];

@@ -89,6 +89,7 @@ public sealed class LoadPolicySetTests : PolicySetHub
 
         Hub.Heard<SharingDecided>()[1].Released.ShouldBeEmpty();
         (await StandingAsync()).ShouldBeEmpty();
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
 
         Intake.Hold(TheReport.Envelope);
         Folder.Forbid("probation");
