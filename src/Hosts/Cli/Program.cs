@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntelHub.Cli.Demonstrate;
 using IntelHub.Cli.Keys;
+using IntelHub.Cli.Ledger;
 using IntelHub.Cli.Policy;
 using IntelHub.Cli.Submit;
 
@@ -20,6 +21,11 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         SetsCommand.Create(),
         SecondPersonCommands.CreateApprove(),
         SecondPersonCommands.CreateRefuse(),
+    },
+    new Command("ledger", "Check proofs of a log, with no hub and no trust in one.")
+    {
+        VerifyInclusionCommand.Create(Console.In),
+        VerifyConsistencyCommand.Create(Console.In),
     },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),
