@@ -32,4 +32,8 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
     DemonstrateCommand.Create(),
 };
 
-return await intelhub.Parse(args).InvokeAsync();
+var asked = intelhub.Parse(args);
+var exitCode = await asked.InvokeAsync();
+
+// 1 is a finding, such as a proof that does not verify. A command that was not understood has found nothing.
+return asked.Errors.Count > 0 ? 2 : exitCode;

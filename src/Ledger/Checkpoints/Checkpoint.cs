@@ -4,7 +4,7 @@ using IntelHub.Ledger.Notes;
 
 namespace IntelHub.Ledger.Checkpoints;
 
-/// <summary>What a log says of itself at one size (C2SP tlog-checkpoint): which log, how many leaves, which root.</summary>
+/// <summary>What a log says of itself (C2SP tlog-checkpoint): which log it is, how many leaves, which root.</summary>
 internal sealed record Checkpoint
 {
     public Checkpoint(string origin, ulong size, NodeHash root, params IReadOnlyList<string> extensions)

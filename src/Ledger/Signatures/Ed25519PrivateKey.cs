@@ -17,7 +17,7 @@ internal sealed class Ed25519PrivateKey : IDisposable
 
     public Ed25519PublicKey PublicKey { get; }
 
-    /// <summary>The key that RFC 8032 makes of these 32 secret bytes, which are wherever the caller keeps them.</summary>
+    /// <summary>The key that RFC 8032 makes of these 32 secret bytes, which stay where the caller keeps them.</summary>
     public static Ed25519PrivateKey FromSeed(ReadOnlySpan<byte> seed)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedLength);

@@ -8,7 +8,7 @@ internal sealed class TiledTree(ulong size, Func<TilePath, HashTile> read)
 {
     private const int Height = 8;
 
-    /// <summary>Every hash tile of a tree of this size, from the leaves up; the last of a level may be partial.</summary>
+    /// <summary>Every hash tile of a tree of this size, leaves first; the last of a level may be partial.</summary>
     public static IEnumerable<TilePath> PathsOf(ulong size)
     {
         for (var level = 0; size > 0; level++, size >>= Height)

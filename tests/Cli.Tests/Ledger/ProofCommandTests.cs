@@ -13,7 +13,7 @@ public sealed class ProofCommandTests
     // The first leaves and roots of the sequence that testers of RFC 6962 have in common.
     private const string Leaf0 = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
     private const string Leaf1 = "lqKW0iTyhcZ77pPDD4owkVfw2qNdxbh+QQt4YwoJz8c=";
-    private const string Root2 = "+sVCA+fMaWzw38tCySodnbr3Ctnmifa9jZhmLwDjwSU=";
+    private const string Root2 = "+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU=";
 
     private static readonly string[] _inclusion =
         ["verify-inclusion", "--index", "0", "--size", "2", "--leaf-hash", Leaf0, "--root", Root2];
@@ -62,6 +62,13 @@ public sealed class ProofCommandTests
     [Fact]
     public void What_is_missing_is_named() => Run("verify-inclusion", "--index", "0", "--root", Root2).Errors.ShouldBe(
         "Missing: --size, --leaf-hash. Write them, or give a file of proofs with --vectors.\n");
+
+    [Theory]
+    [InlineData("--index")]
+    [InlineData("--no-such-option")]
+    public void A_command_that_is_not_understood_is_not_taken_for_a_proof_that_does_not_verify(string option) =>
+        typeof(VerifyInclusionCommand).Assembly.EntryPoint!
+            .Invoke(null, [(string[])["ledger", "verify-inclusion", option]]).ShouldBe(Unreadable);
 
     [Fact]
     public void Vectors_may_come_from_a_file_or_from_standard_input()

@@ -79,6 +79,18 @@ public sealed class ProofCheckTests
         output.ShouldContain("2 proofs: 2 as they should be, 0 not. Of them 1 were held against their wantErr; 1 say");
     }
 
+    /// <summary>Others' vectors ask for this, and a word for a root shows that nothing is hashed.</summary>
+    [Theory]
+    [InlineData(1, "c2FtZSB3b3Jk", Fine)]
+    [InlineData(1, "b3RoZXIgd29yZA==", Refuted)]
+    [InlineData(2, "c2FtZSB3b3Jk", Refuted)]
+    [InlineData(0, "c2FtZSB3b3Jk", Refuted)]
+    public void The_same_claim_twice_agrees_with_itself_whatever_its_root_is(int later, string root, int exitCode) =>
+        Run("consistency", $$"""
+            { "size1": {{Math.Min(later, 1)}}, "size2": {{later}}, "proof": [],
+              "root1": "c2FtZSB3b3Jk", "root2": "{{root}}" }
+            """).ExitCode.ShouldBe(exitCode);
+
     [Fact]
     public void Json_has_the_same_facts()
     {
