@@ -109,17 +109,27 @@ public sealed class CheckpointTests
     }
 
     [Fact]
-    public void A_time_before_1970_or_after_the_last_that_there_is_has_no_cosignature()
+    public void A_time_after_the_last_that_there_is_is_refused_though_it_is_signed()
     {
         var text = new Checkpoint(Origin, 30, _log.Root(30)).Text();
-        var line = The.Witness.Cosign(text, 0);
-        var negative = line with { Signature = [0x80, .. line.Signature[1..]] };
+        var beyond = new Cosignature(long.MinValue, []);
+        using var key = The.PrivateKey("a made-up witness's key");
+        var signed = beyond with { Signature = key.Sign(beyond.Message(text)) };
+        var line = new NoteSignature(The.Witness.Verifier.Name, The.Witness.Verifier.Id, signed.ToBytes());
 
-        Should.Throw<NoteRefused>(() =>
-            _trusted.Open(The.Utf8(SignedNote.Of(text, The.Log.Sign(text), negative).ToString())));
-        _trusted.Open(The.Utf8(SignedNote.Of(
-            text, The.Log.Sign(text), The.Witness.Cosign(text, long.MaxValue)).ToString()))
-            .Cosignatures[0].SeenAt.ShouldBe(long.MaxValue);
+        Refusal(_trusted, SignedNote.Of(text, The.Log.Sign(text), line))
+            .ShouldBe("The signature of 'witness.example/w1' is not of this text.");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public void The_first_and_the_last_time_are_cosigned_like_any(long time)
+    {
+        var text = new Checkpoint(Origin, 30, _log.Root(30)).Text();
+        var note = SignedNote.Of(text, The.Log.Sign(text), The.Witness.Cosign(text, time));
+
+        _trusted.Open(The.Utf8(note.ToString())).Cosignatures[0].SeenAt.ShouldBe(time);
     }
 
     [Fact]
