@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntelHub.Cli.Demonstrate;
 using IntelHub.Cli.Keys;
+using IntelHub.Cli.Ledger;
 using IntelHub.Cli.Policy;
 using IntelHub.Cli.Submit;
 
@@ -21,9 +22,18 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         SecondPersonCommands.CreateApprove(),
         SecondPersonCommands.CreateRefuse(),
     },
+    new Command("ledger", "Check proofs of a log, with no hub and no trust in one.")
+    {
+        VerifyInclusionCommand.Create(Console.In),
+        VerifyConsistencyCommand.Create(Console.In),
+    },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),
 };
 
-return await intelhub.Parse(args).InvokeAsync();
+var asked = intelhub.Parse(args);
+var exitCode = await asked.InvokeAsync();
+
+// 1 is a finding, such as a proof that does not verify. A command that was not understood has found nothing.
+return asked.Errors.Count > 0 ? 2 : exitCode;

@@ -19,6 +19,7 @@ public class PublicDoorTests
         ["IntelHub.Sharing.PolicyOffice.LintPolicies.PolicyLint"] = "the command line looks a policy set over with it",
         ["IntelHub.Sharing.PolicyOffice.MutatePolicies.PolicyMutation"] = "the command line measures examples with it",
         ["IntelHub.Sharing.PolicyOffice.Invariants.InvariantProof"] = "the command line proves invariants with it",
+        ["IntelHub.Ledger.Proofs.ProofCheck"] = "the command line checks proofs of any log with it, without a hub",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 
