@@ -99,6 +99,7 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
                     ItemId = consultation.ItemId,
                     Organisation = consultation.Organisation,
                     AnsweredBy = caller.Who,
+                    AnsweredThrough = caller.System,
                     AnsweredAt = db.Now,
                     Until = until,
                 },

@@ -1,6 +1,7 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -24,7 +25,12 @@ internal static class OpenAlertEndpoint
         .WithSummary("Read what the member may be shown of the item, decided again now");
 
     private static async Task<Results<Ok<PermittedView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Reading reading, Caller caller, OpenAlertHandler handler, CancellationToken cancellation)
+        Guid id,
+        Reading reading,
+        Caller caller,
+        OpenAlertHandler handler,
+        HubOptions hub,
+        CancellationToken cancellation)
     {
         if (caller.Member is not { } member)
         {
@@ -36,15 +42,18 @@ internal static class OpenAlertEndpoint
             return AlertingProblems.ReasonNeeded();
         }
 
-        return await handler.OpenAsync(new AlertId(id), reading.Reason, member, caller, cancellation) is { } view
-            ? TypedResults.Ok(view)
-            : PlatformProblems.NotFound();
+        return await handler.OpenAsync(new AlertId(id), reading.Reason, member, caller, cancellation) switch
+        {
+            ReleaseAnswer.Released released => TypedResults.Ok(released.View),
+            ReleaseAnswer.Waits => PlatformProblems.ReleaseWaits(hub.WhomToRing),
+            _ => PlatformProblems.NotFound(),
+        };
     }
 }
 
 internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems sharing)
 {
-    public async Task<PermittedView?> OpenAsync(
+    public async Task<ReleaseAnswer> OpenAsync(
         AlertId id, string reason, string member, Caller caller, CancellationToken cancellation)
     {
         if (await FindAsync(id, member, cancellation) is not { } alert)
@@ -52,26 +61,31 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
             await store.WriteAsync(
                 db => db.Record(caller.WasRefused($"alert/{id}", db.Now)),
                 cancellation);
-            return null;
+            return new ReleaseAnswer.NotReleased();
         }
 
-        var question = new ReleaseQuestion(alert.ItemId, member, caller.Organisation, reason);
-        var view = (await sharing.ReleaseAsync(question, cancellation) as ReleaseAnswer.Released)?.View;
+        var question = new ReleaseQuestion(alert.ItemId, member, caller.System, caller.Organisation, reason);
+        var answer = await sharing.ReleaseAsync(question, cancellation);
+        if (answer is ReleaseAnswer.Waits)
+        {
+            return answer;
+        }
+
         await store.WriteAsync(
             db =>
             {
                 var found = db.Alerts.Single(a => a.Id == id);
-                if (view is null)
-                {
-                    found.Suspend();
-                }
-                else
+                if (answer is ReleaseAnswer.Released)
                 {
                     found.Open(db.Now);
                 }
+                else
+                {
+                    found.Suspend();
+                }
             },
             cancellation);
-        return view;
+        return answer;
     }
 
     private async Task<Alert?> FindAsync(AlertId id, string member, CancellationToken cancellation)

@@ -7,6 +7,10 @@ public sealed record ConsultationAgreed
     public required Guid ItemId { get; init; }
     public required string Organisation { get; init; }
     public required string AnsweredBy { get; init; }
+
+    /// <summary>The system that signed in for whoever answered.</summary>
+    public required string AnsweredThrough { get; init; }
+
     public required DateTimeOffset AnsweredAt { get; init; }
     public DateTimeOffset? Until { get; init; }
 }

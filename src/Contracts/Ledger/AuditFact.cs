@@ -14,21 +14,64 @@ public sealed record AuditFact
     /// <summary>The member who acted, or the system when nobody is named.</summary>
     public required string Who { get; init; }
 
+    /// <summary>The system that signed in, or <c>hub</c> when the hub acted by itself.</summary>
+    public required string System { get; init; }
+
+    /// <summary>The roles in which the member acted; empty for a system.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = [];
+
     public required string Organisation { get; init; }
 
-    /// <summary>The kind of record and its id, such as <c>item/0198…</c>.</summary>
+    /// <summary>Which way it was done: one of <see cref="AuditChannel"/>.</summary>
+    public string Channel { get; init; } = AuditChannel.Api;
+
+    /// <summary>
+    /// The kind of record and its id, such as <c>item/0198…</c>. It never names a person: what stands here is for ever.
+    /// </summary>
     public required string About { get; init; }
 
+    /// <summary>
+    /// The item that the record belongs to, an alert's for example. When that item is erased, so is who stands here.
+    /// </summary>
+    public Guid? Item { get; init; }
+
     public int? Version { get; init; }
-    public IReadOnlyList<string> FieldNames { get; init; } = [];
+
+    /// <summary>Names of fields and how each was shown, <c>full</c> or <c>generalised</c>; never values.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The organisation whose record it is, where that is not the one that acted.</summary>
+    public string? Originator { get; init; }
+
+    /// <summary>The organisations for which it was done.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
     /// <summary>Why, in a code; free text that a reader typed is never here, only its presence.</summary>
     public required string Because { get; init; }
 
+    /// <summary>The decision it rests on, and its outcome and reasons.</summary>
+    public string? Decision { get; init; }
+
+    public string? Outcome { get; init; }
+    public IReadOnlyList<string> Reasons { get; init; } = [];
     public IReadOnlyList<string> Purposes { get; init; } = [];
+
+    /// <summary>The clauses with their agreement's version, as <c>agreement@version#clause/grant</c>.</summary>
     public IReadOnlyList<string> Basis { get; init; } = [];
+
+    /// <summary>The legal powers that carried it, by their ids in the policy set.</summary>
+    public IReadOnlyList<string> Gateways { get; init; } = [];
+
     public string? PolicyVersion { get; init; }
+
+    /// <summary>
+    /// The decision in sentences that its recipient may read. The ledger keeps them beside the entry, not in it.
+    /// </summary>
+    public IReadOnlyList<string> Explanation { get; init; } = [];
+
+    /// <summary>How many times it happened, when many of one kind are put on record together.</summary>
+    public int Times { get; init; } = 1;
+
     public required DateTimeOffset OccurredAt { get; init; }
 }
 
@@ -45,6 +88,17 @@ public static class AuditOperation
     public const string Searched = "searched";
     public const string Recalled = "recalled";
     public const string Acknowledged = "acknowledged";
+    public const string Exported = "exported";
+    public const string Printed = "printed";
+
+    /// <summary>A system signed in for a member, the first time in a while.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>Somebody tried to sign in and was refused.</summary>
+    public const string SignInFailed = "sign-in-failed";
+
+    /// <summary>Who may use the hub, or how it runs, was changed.</summary>
+    public const string Administration = "administration";
 
     /// <summary>A duty officer stated a threat to life and was released an item because of it.</summary>
     public const string Override = "override";
@@ -60,4 +114,13 @@ public static class AuditOperation
 
     /// <summary>Another policy set took effect.</summary>
     public const string PolicyChanged = "policy-changed";
+}
+
+/// <summary>The ways in which something is done.</summary>
+public static class AuditChannel
+{
+    public const string Api = "api";
+
+    /// <summary>Nobody asked: the hub did it, as its rules say.</summary>
+    public const string Hub = "hub";
 }

@@ -8,7 +8,7 @@ namespace IntelHub.Contracts.Sharing;
 public interface IReleaseItems
 {
     /// <summary>
-    /// Decides again, now. When the answer is a release, the audit row is committed before the view is returned.
+    /// Decides again, now. When the answer is a release, its entries are in the ledger before the view is returned.
     /// </summary>
     Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation);
 
@@ -20,9 +20,11 @@ public interface IReleaseItems
 
 /// <param name="ItemId">The item asked for.</param>
 /// <param name="Member">The member who will read it.</param>
-/// <param name="Organisation">The organisation whose system asks for the member.</param>
+/// <param name="System">The system that asks for the member.</param>
+/// <param name="Organisation">That system's organisation.</param>
 /// <param name="Reason">Why the member reads it, in the member's own words or a code; kept in the audit row.</param>
-public sealed record ReleaseQuestion(Guid ItemId, string Member, string Organisation, string Reason);
+public sealed record ReleaseQuestion(
+    Guid ItemId, string Member, string System, string Organisation, string Reason);
 
 /// <summary>What became of a request to be shown an item.</summary>
 public abstract record ReleaseAnswer
@@ -33,6 +35,9 @@ public abstract record ReleaseAnswer
 
     /// <summary>Withheld, referred or not there: the reader is told the same for all three.</summary>
     public sealed record NotReleased : ReleaseAnswer;
+
+    /// <summary>It would be a release, but the ledger takes nothing in now: to be asked again.</summary>
+    public sealed record Waits : ReleaseAnswer;
 }
 
 /// <summary>Whether a member may be shown an item now, and until when that holds.</summary>
@@ -44,6 +49,10 @@ public sealed record StandingAnswer(bool Released, DateTimeOffset? HoldsUntil);
 public sealed record PermittedView
 {
     public required Guid ItemId { get; init; }
+
+    /// <summary>The ledger's fact of this disclosure, by which its receipt is asked for.</summary>
+    public required Guid DisclosureId { get; init; }
+
     public required string Category { get; init; }
     public required string Marking { get; init; }
     public required IReadOnlyList<string> Conditions { get; init; }

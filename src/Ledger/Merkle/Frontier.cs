@@ -34,6 +34,24 @@ internal sealed class Frontier
         return new Frontier(size, hashes);
     }
 
+    /// <summary>Takes up a log from what <see cref="ToBytes"/> wrote of it.</summary>
+    public static Frontier Of(ulong size, ReadOnlySpan<byte> bytes)
+    {
+        var hashes = new List<NodeHash>();
+        while (NodeHash.TryRead(bytes[..Math.Min(NodeHash.Length, bytes.Length)], out var hash))
+        {
+            hashes.Add(hash);
+            bytes = bytes[NodeHash.Length..];
+        }
+
+        return bytes.Length == 0 && hashes.Count == BitOperations.PopCount(size)
+            ? new Frontier(size, hashes)
+            : throw new ArgumentException("A log of that size has another number of full subtrees.");
+    }
+
+    /// <summary>The hashes, largest subtree first.</summary>
+    public byte[] ToBytes() => [.. _hashes.SelectMany(hash => hash.Bytes.ToArray())];
+
     /// <summary>Adds a leaf.</summary>
     /// <param name="keep">Is given each subtree that this completes, the leaf itself first.</param>
     public void Append(NodeHash leaf, Action<Subtree, NodeHash>? keep = null)

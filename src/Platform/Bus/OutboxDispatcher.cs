@@ -131,6 +131,11 @@ internal sealed class OutboxDispatcher(
         {
             return false;
         }
+        catch (MustWait)
+        {
+            pace.MustWait((row.Consumer, row.Key));
+            return false;
+        }
 #pragma warning disable CA1031 // The one place that turns a consumer's failure, whatever it is, into another attempt.
         catch (Exception failure)
 #pragma warning restore CA1031

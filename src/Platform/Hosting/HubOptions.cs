@@ -19,4 +19,7 @@ public sealed class HubOptions
 
     /// <summary>Where a demonstration's clock stands from the start; the machine's clock when absent.</summary>
     public DateTimeOffset? DemonstrationTime { get; init; }
+
+    /// <summary>Whom to ring when the hub cannot show something, as a person is told it.</summary>
+    public string WhomToRing { get; init; } = "the hub's operator";
 }

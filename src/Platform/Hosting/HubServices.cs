@@ -36,6 +36,7 @@ public static class HubServices
         var folder = DataFolder.Open(options);
         builder.AddTelemetry(folder);
         builder.Services.AddClock(options);
+        builder.Services.AddSingleton(options);
 
         // By a factory, so that the folder is let go of when the hub stops.
         builder.Services.AddSingleton(_ => folder);

@@ -11,7 +11,7 @@ public sealed class OutboxSignal
     public void Wake() => _wakes.Writer.TryWrite(true);
 
     /// <summary>Returns at the next wake, or after a second: a missed wake must not strand a row.</summary>
-    internal async Task WaitAsync(CancellationToken cancellation)
+    public async Task WaitAsync(CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(TimeSpan.FromSeconds(1));

@@ -1,3 +1,4 @@
+using IntelHub.Platform.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Platform.Problems;
@@ -39,6 +40,16 @@ public static class PlatformProblems
             "Check the address. If somebody told you to expect something here, ask them whether it was taken back " +
             "or sent to a colleague.",
         statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>No entry, no release: the ledger takes nothing in now.</summary>
+    /// <param name="whomToRing">As <see cref="HubOptions.WhomToRing"/> says.</param>
+    public static ProblemHttpResult ReleaseWaits(string whomToRing) => TypedResults.Problem(
+        type: "urn:intelhub:platform:release-waits",
+        title: "This cannot be shown yet.",
+        detail:
+            "Nothing was shown, and nothing is lost: it waits for you. The hub cannot put on record now that you " +
+            $"read it. Try again in a minute. If it is urgent, ring {whomToRing}; if a life is in danger, dial 999.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
 
     public static ProblemHttpResult Unreadable() => TypedResults.Problem(
         type: "urn:intelhub:platform:unreadable",

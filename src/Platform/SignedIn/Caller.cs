@@ -19,6 +19,7 @@ public sealed record Caller(string System, string Organisation, string Organisat
         FactId = SortableId.New(at),
         Operation = operation,
         Who = Who,
+        System = System,
         Organisation = Organisation,
         About = about,
         Because = because,

@@ -24,7 +24,7 @@ internal sealed record DatabaseFile(string ConnectionString)
             connection.Open();
             foreach (var module in modules)
             {
-                Migrator.Migrate(connection, module.Assembly, clock.GetUtcNow());
+                Migrator.Migrate(connection, module.Assembly, ".Sqlite.", clock.GetUtcNow());
             }
         }
 

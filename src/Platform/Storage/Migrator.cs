@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
-using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Platform.Storage;
 
@@ -9,17 +9,18 @@ namespace IntelHub.Platform.Storage;
 /// </summary>
 public static class Migrator
 {
-    public static void Migrate(SqliteConnection connection, Assembly module, DateTimeOffset now)
+    public static void Migrate(DbConnection connection, Assembly module, string folder, DateTimeOffset now)
     {
         using (var create = connection.CreateCommand())
         {
             create.CommandText =
-                "CREATE TABLE IF NOT EXISTS migrations (script TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT";
+                "CREATE TABLE IF NOT EXISTS migrations (script TEXT PRIMARY KEY, applied_at TEXT NOT NULL)";
             create.ExecuteNonQuery();
         }
 
         var scripts = module.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Where(name => name.Contains(folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         foreach (var script in scripts)
         {
@@ -27,17 +28,19 @@ public static class Migrator
         }
     }
 
-    private static void RunOnce(SqliteConnection connection, Assembly module, string script, DateTimeOffset now)
+    private static void RunOnce(DbConnection connection, Assembly module, string script, DateTimeOffset now)
     {
         using var transaction = connection.BeginTransaction();
         using var note = connection.CreateCommand();
-        note.CommandText = "INSERT OR IGNORE INTO migrations (script, applied_at) VALUES ($script, $now)";
-        note.Parameters.AddWithValue("$script", script);
-        note.Parameters.AddWithValue("$now", now.ToString("O", CultureInfo.InvariantCulture));
+        note.Transaction = transaction;
+        note.CommandText = "INSERT INTO migrations (script, applied_at) VALUES (@script, @now) ON CONFLICT DO NOTHING";
+        Bind(note, "@script", script);
+        Bind(note, "@now", now.ToString("O", CultureInfo.InvariantCulture));
         if (note.ExecuteNonQuery() == 1)
         {
             using var reader = new StreamReader(module.GetManifestResourceStream(script)!);
             using var run = connection.CreateCommand();
+            run.Transaction = transaction;
 #pragma warning disable CA2100 // The scripts are our own, embedded at build time.
             run.CommandText = reader.ReadToEnd();
 #pragma warning restore CA2100
@@ -45,5 +48,12 @@ public static class Migrator
         }
 
         transaction.Commit();
+    }
+
+    private static void Bind(DbCommand command, string name, string value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 }

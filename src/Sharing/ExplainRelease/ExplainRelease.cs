@@ -84,7 +84,7 @@ internal sealed class ExplainReleaseHandler(
         db.Record(caller.Did(AuditOperation.Consultation, about, "explanation", decision.At) with
         {
             Version = decision.ItemVersion,
-            FieldNames = [.. decision.Fields.Keys],
+            Fields = decision.Fields,
             Recipients = [decision.Organisation],
             Purposes = decision.Purposes,
             Basis = decision.Basis,

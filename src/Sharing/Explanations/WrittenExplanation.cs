@@ -30,6 +30,16 @@ internal static class WrittenExplanation
             .Concat(Terms(told.Purposes, told.Obligations))
             .Append("");
 
+    /// <summary>The same as plain sentences, one after the other.</summary>
+    public static IReadOnlyList<string> Sentences(RecipientExplanation told) =>
+    [
+        .. told.Text,
+        .. told.Shown.Select(field => field.Sentence),
+        .. told.Grounds.Select(Cite),
+        $"It is shared for {PlainWords.And(told.Purposes)}.",
+        .. told.Obligations,
+    ];
+
     private static string ReasonLine(ReasonInWords reason) => $"{reason.Sentence} [{reason.Code}]";
 
     private static string Cite(Ground ground) => $"{PlainWords.Sentence(Grounds.CiteAtLarge(ground))}.";

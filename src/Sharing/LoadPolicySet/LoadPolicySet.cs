@@ -27,7 +27,7 @@ internal static class LoadPolicySetEndpoint
             return PlatformProblems.MemberNeeded();
         }
 
-        return await folder.LoadAsync(new PolicyLoader(member, caller.Organisation), cancellation) switch
+        return await folder.LoadAsync(new PolicyLoader(member, caller.System, caller.Organisation), cancellation) switch
         {
             LoadOutcome.TookEffect taken => TypedResults.Ok(new LoadAnswer(taken.Version, "in-force", [])),
             LoadOutcome.Unchanged same => TypedResults.Ok(new LoadAnswer(same.Version, "unchanged", [])),

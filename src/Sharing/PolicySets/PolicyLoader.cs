@@ -6,10 +6,10 @@ namespace IntelHub.Sharing.PolicySets;
 /// <summary>
 /// Who puts a policy set to the hub: a named member, or the operator whose settings say where its folder is.
 /// </summary>
-internal sealed record PolicyLoader(string Who, string Organisation)
+internal sealed record PolicyLoader(string Who, string System, string Organisation)
 {
     /// <summary>Whoever starts the hub; nobody signs in for that.</summary>
-    public static readonly PolicyLoader Operator = new("operator", "operator");
+    public static readonly PolicyLoader Operator = new("operator", "operator", "operator");
 
     public bool IsOperator => this == Operator;
 
@@ -18,7 +18,9 @@ internal sealed record PolicyLoader(string Who, string Organisation)
         FactId = SortableId.New(at),
         Operation = operation,
         Who = Who,
+        System = System,
         Organisation = Organisation,
+        Channel = IsOperator ? AuditChannel.Hub : AuditChannel.Api,
         About = AboutPolicies.Set(version),
         Because = because,
         PolicyVersion = version,

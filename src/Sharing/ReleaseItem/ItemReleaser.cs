@@ -8,7 +8,6 @@ using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Redaction;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
-using IntelHub.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.ReleaseItem;
@@ -16,14 +15,15 @@ namespace IntelHub.Sharing.ReleaseItem;
 /// <summary>
 /// Decides at every read, and builds the permitted view; what was done is committed before anything is shown.
 /// </summary>
-internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake, Decider decider, TimeProvider clock)
+internal sealed class ItemReleaser(
+    HubStore<SharingDb> store, IReadItems intake, IEnterFacts ledger, Decider decider, TimeProvider clock)
     : IReleaseItems
 {
     /// <summary>What was put on record of a reading. Refused is zero: without a record nothing is shown.</summary>
     private enum Recorded
     {
         Refused = 0,
-        Shown = 1,
+        MayBeShown = 1,
         Superseded = 2,
     }
 
@@ -32,7 +32,7 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item ||
             await DecideNowAsync(item, question.Member, Moment.Reading, cancellation) is not { } decision)
         {
-            var refusal = FactOf(question, AuditOperation.Refused, "not-there", null, clock.GetUtcNow());
+            var refusal = ReleaseFacts.Refusal(question, "not-there", clock.GetUtcNow());
             await store.WriteAsync(db => db.Record(refusal), cancellation);
             return new ReleaseAnswer.NotReleased();
         }
@@ -43,14 +43,11 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
             return await ReleaseAsync(question, cancellation);
         }
 
-        var view = decision.Outcome == Outcome.Release
-            ? await BuildViewAsync(policies, item, decision, cancellation)
-            : null;
         return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
         {
             // The item was altered, or the rules were, since it was read: what is shown must rest on what is now.
             Recorded.Superseded => await ReleaseAsync(question, cancellation),
-            Recorded.Shown when view is not null => new ReleaseAnswer.Released(view),
+            Recorded.MayBeShown => await ShowAsync(question, policies, item, decision, cancellation),
             _ => new ReleaseAnswer.NotReleased(),
         };
     }
@@ -92,8 +89,41 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         return await decider.DecideForAsync(item, member, moment, threat, cancellation);
     }
 
+    /// <summary>No entry, no release: what is shown is in the ledger before it leaves here.</summary>
+    private async Task<ReleaseAnswer> ShowAsync(
+        ReleaseQuestion question,
+        PolicySet policies,
+        ItemEnvelope item,
+        StoredDecision decision,
+        CancellationToken cancellation)
+    {
+        var disclosure = ReleaseFacts.Disclosure(question, policies, item, decision);
+        var view = await BuildViewAsync(policies, item, decision, disclosure.FactId, cancellation);
+
+        // Reading again is another consultation, but not another disclosure (DPA 2018 s62): that has its entry already.
+        var entered = await ledger.EnterAsync(
+            [disclosure, ReleaseFacts.Consultation(question, item, decision)], cancellation);
+        if (entered is not EnterAnswer.Entered)
+        {
+            return new ReleaseAnswer.Waits();
+        }
+
+        // The item may have ended, or the rules moved on, while the ledger wrote.
+        await using var db = store.Read();
+        if (db.HasEnded(item.ItemId) || decider.HasMovedOnFrom(decision))
+        {
+            return await ReleaseAsync(question, cancellation);
+        }
+
+        return new ReleaseAnswer.Released(view);
+    }
+
     private async Task<PermittedView> BuildViewAsync(
-        PolicySet policies, ItemEnvelope item, StoredDecision decision, CancellationToken cancellation)
+        PolicySet policies,
+        ItemEnvelope item,
+        StoredDecision decision,
+        Guid disclosureId,
+        CancellationToken cancellation)
     {
         var levels = decision.Fields.ToDictionary(
             field => field.Key, field => LevelWords.Parse(field.Value), StringComparer.Ordinal);
@@ -103,6 +133,7 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
         return new PermittedView
         {
             ItemId = item.ItemId,
+            DisclosureId = disclosureId,
             Category = item.Category,
             Marking = obligations.Marking,
             Conditions = obligations.Conditions,
@@ -129,42 +160,10 @@ internal sealed class ItemReleaser(HubStore<SharingDb> store, IReadItems intake,
 
         if (decision.Outcome != Outcome.Release || ended)
         {
-            db.Record(FactOf(question, AuditOperation.Refused, "not-released", decision, decision.At));
+            db.Record(ReleaseFacts.Refusal(question, "not-released", decision));
             return Recorded.Refused;
         }
 
-        // Reading again is another consultation, but not another disclosure (DPA 2018 s62).
-        var before = db.Decisions.Any(d =>
-            d.ItemId == question.ItemId && d.Member == question.Member &&
-            d.Moment == Moment.Reading && d.Outcome == Outcome.Release);
-        if (!before)
-        {
-            db.Record(FactOf(question, AuditOperation.Disclosure, question.Reason, decision, decision.At));
-        }
-
-        db.Record(FactOf(question, AuditOperation.Consultation, question.Reason, decision, decision.At));
-        return Recorded.Shown;
+        return Recorded.MayBeShown;
     }
-
-    private static AuditFact FactOf(
-        ReleaseQuestion question,
-        string operation,
-        string because,
-        StoredDecision? decision,
-        DateTimeOffset at) => new()
-        {
-            FactId = SortableId.New(at),
-            Operation = operation,
-            Who = question.Member,
-            Organisation = question.Organisation,
-            About = $"item/{question.ItemId}",
-            Version = decision?.ItemVersion,
-            FieldNames = [.. decision?.Fields.Keys.AsEnumerable() ?? []],
-            Recipients = decision is null ? [] : [decision.Organisation],
-            Because = because,
-            Purposes = decision?.Purposes ?? [],
-            Basis = decision?.Basis ?? [],
-            PolicyVersion = decision?.PolicyVersion,
-            OccurredAt = at,
-        };
 }

@@ -105,7 +105,7 @@ internal sealed class UseOverrideHandler(
         db.Record(caller.Did(AuditOperation.Override, about, threatCode, decision.At) with
         {
             Version = item.Version,
-            FieldNames = [.. decision.Fields.Keys],
+            Fields = decision.Fields,
             Recipients = [decision.Organisation],
             Basis = decision.Basis,
             Purposes = decision.Purposes,

@@ -80,7 +80,7 @@ public sealed class MigratorTests : IDisposable
         Should.NotThrow(() => Migrate(("Module.reading-list.txt", "Not SQL.")));
 
     private void Migrate(params (string Name, string Text)[] scripts) =>
-        Migrator.Migrate(_connection, new ModuleWith(scripts), TestHub.Noon);
+        Migrator.Migrate(_connection, new ModuleWith(scripts), "Module.", TestHub.Noon);
 
     /// <summary>A module's assembly, as far as its embedded files go.</summary>
     private sealed class ModuleWith((string Name, string Text)[] files) : Assembly

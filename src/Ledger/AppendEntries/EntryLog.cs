@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using IntelHub.Contracts.Ledger;
+
+namespace IntelHub.Ledger.AppendEntries;
+
+/// <summary>
+/// Takes facts in. Those that arrive together are appended together: one transaction and one wait for the disk, after
+/// which each caller hears where its entries stand.
+/// </summary>
+internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger<EntryLog> log)
+    : BackgroundService, IEnterFacts
+{
+    /// <summary>More than this in one transaction makes the first in it wait for the last.</summary>
+    private const int MostFactsInACommit = 512;
+
+    /// <summary>Longer than any commit takes that comes to something; a reader is waiting.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<PendingFacts> _pending = Channel.CreateBounded<PendingFacts>(
+        new BoundedChannelOptions(4 * MostFactsInACommit) { SingleReader = true });
+
+    public async Task<EnterAnswer> EnterAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation)
+    {
+        if (!standing.MayTry())
+        {
+            return new EnterAnswer.NotEntered();
+        }
+
+        var pending = new PendingFacts(facts);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(_patience);
+        try
+        {
+            await _pending.Writer.WriteAsync(pending, limited.Token);
+            return await pending.Answer.WaitAsync(limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            log.AppendTookTooLong();
+        }
+        catch (ChannelClosedException)
+        {
+            // The hub is stopping.
+        }
+
+        return new EnterAnswer.NotEntered();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<PendingFacts>();
+        try
+        {
+            while (await _pending.Reader.WaitToReadAsync(stoppingToken))
+            {
+                batch.Clear();
+                while (batch.Sum(pending => pending.Facts.Count) < MostFactsInACommit &&
+                    _pending.Reader.TryRead(out var pending))
+                {
+                    batch.Add(pending);
+                }
+
+                await AppendAsync(batch, stoppingToken);
+            }
+        }
+        finally
+        {
+            _pending.Writer.TryComplete();
+            batch.ForEach(pending => pending.Refuse());
+            while (_pending.Reader.TryRead(out var pending))
+            {
+                pending.Refuse();
+            }
+        }
+    }
+
+    private async Task AppendAsync(List<PendingFacts> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            var indexes = await writer.AppendAsync([.. batch.SelectMany(pending => pending.Facts)], cancellation);
+            standing.Appended();
+            var done = 0;
+            foreach (var pending in batch)
+            {
+                pending.Complete([.. indexes.Skip(done).Take(pending.Facts.Count)]);
+                done += pending.Facts.Count;
+            }
+        }
+        catch (DbException failure)
+        {
+            standing.Failed();
+            log.CannotAppend(failure.GetType().Name, failure.ErrorCode);
+            batch.ForEach(pending => pending.Refuse());
+        }
+    }
+
+    private sealed class PendingFacts(IReadOnlyList<AuditFact> facts)
+    {
+        // Continuations run elsewhere: the log must not wait for its callers.
+        private readonly TaskCompletionSource<EnterAnswer> _caller =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IReadOnlyList<AuditFact> Facts => facts;
+
+        public Task<EnterAnswer> Answer => _caller.Task;
+
+        public void Complete(IReadOnlyList<long> indexes) => _caller.TrySetResult(new EnterAnswer.Entered(indexes));
+
+        public void Refuse() => _caller.TrySetResult(new EnterAnswer.NotEntered());
+    }
+}

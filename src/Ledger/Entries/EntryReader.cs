@@ -1,0 +1,53 @@
+using Dapper;
+using IntelHub.Ledger.Storage;
+
+namespace IntelHub.Ledger.Entries;
+
+/// <summary>Reads what is in the log. An entry is parsed strictly: what is not an entry is never read as one.</summary>
+internal sealed class EntryReader(LedgerDatabase database)
+{
+    /// <summary>Entries from an index on, in order, with what opens their commitments still.</summary>
+    public async Task<IReadOnlyList<ReadEntry>> ReadAsync(long from, int most, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<(long Index, byte[] Bytes)>(new CommandDefinition(
+            "SELECT log_index, entry FROM ledger_entries WHERE log_index >= @from ORDER BY log_index LIMIT @most",
+            new { from, most },
+            cancellationToken: cancellation));
+        var entries = rows.ToList();
+        var openings = await connection.QueryAsync<OpeningRow>(new CommandDefinition(
+            """
+            SELECT log_index AS "Index", slot, item, salt, value FROM ledger_openings
+            WHERE log_index >= @from AND log_index <= @to
+            """,
+            new { from, to = entries.Count == 0 ? from : entries[^1].Index },
+            cancellationToken: cancellation));
+        var byIndex = openings.ToLookup(row => row.Index, row => row.ToOpening());
+        return [.. entries.Select(row => new ReadEntry(row.Index, row.Bytes, [.. byIndex[row.Index]]))];
+    }
+
+    private sealed class OpeningRow
+    {
+        public long Index { get; init; }
+        public required string Slot { get; init; }
+        public string? Item { get; init; }
+        public required byte[] Salt { get; init; }
+        public required string Value { get; init; }
+
+        public Opening ToOpening() => new(Slot, Salt, Value, Item is null ? null : Guid.Parse(Item));
+    }
+}
+
+/// <summary>An entry as it stands in the log, with what is left to open its commitments.</summary>
+internal sealed record ReadEntry(long Index, byte[] Bytes, IReadOnlyList<Opening> Openings)
+{
+    public LedgerEntry Entry { get; } = LedgerEntry.Parse(Bytes);
+
+    /// <summary>The member who acted, or the system; null when the name was erased with its record.</summary>
+    public string? Who => Entry.Person is null ? Entry.System : ValueOf(OpeningSlot.Person);
+
+    /// <summary>The decision in sentences; null when there were none, or when they were erased.</summary>
+    public string? Explanation => ValueOf(OpeningSlot.Explanation);
+
+    private string? ValueOf(string slot) => Openings.SingleOrDefault(opening => opening.Slot == slot)?.Value;
+}

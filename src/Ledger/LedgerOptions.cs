@@ -1,0 +1,10 @@
+namespace IntelHub.Ledger;
+
+/// <summary>Where the ledger keeps its log, and who witnesses it.</summary>
+public sealed class LedgerOptions
+{
+    public const string Section = "Ledger";
+
+    /// <summary>A PostgreSQL connection string; without one the log is a file in the hub's folder.</summary>
+    public string? Postgres { get; init; }
+}

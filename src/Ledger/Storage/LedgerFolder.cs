@@ -1,0 +1,27 @@
+namespace IntelHub.Ledger.Storage;
+
+/// <summary>
+/// The ledger's files: the database, the log's key, and the log as others read it (checkpoint and tiles).
+/// </summary>
+internal sealed record LedgerFolder(string Path)
+{
+    public string Database => System.IO.Path.Combine(Path, "ledger.db");
+
+    /// <summary>The log's private key; its owner alone may read it.</summary>
+    public string Key => System.IO.Path.Combine(Path, "log.key");
+
+    /// <summary>The keys that receipts and checkpoints are checked by: the log's, and its witness's.</summary>
+    public string PublicKeys => System.IO.Path.Combine(Path, "public-keys");
+
+    /// <summary>What is served: <c>checkpoint</c> and <c>tile/…</c> (C2SP tlog-tiles).</summary>
+    public string Log => System.IO.Path.Combine(Path, "log");
+
+    /// <summary>Inside the hub's folder, and made if it is not there.</summary>
+    public static LedgerFolder In(string dataFolder)
+    {
+        var path = System.IO.Path.Combine(dataFolder, "ledger");
+        Directory.CreateDirectory(
+            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new LedgerFolder(path);
+    }
+}

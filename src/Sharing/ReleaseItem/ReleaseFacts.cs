@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Contracts.Sharing;
+using IntelHub.Sharing.Explanations;
+using IntelHub.Sharing.Policies;
+using IntelHub.Sharing.StoredDecisions;
+using IntelHub.Vocabulary;
+
+namespace IntelHub.Sharing.ReleaseItem;
+
+/// <summary>What is put on record of somebody's wish to read an item.</summary>
+internal static class ReleaseFacts
+{
+    /// <summary>
+    /// The member's organisation has these fields of this version from now on. It has one fact however often it is
+    /// read, known again by its id.
+    /// </summary>
+    public static AuditFact Disclosure(
+        ReleaseQuestion question, PolicySet policies, ItemEnvelope item, StoredDecision decision)
+    {
+        var released = new ReleasedPart(
+            item.Category,
+            decision.Fields.ToDictionary(field => field.Key, field => LevelWords.Parse(field.Value)),
+            decision.Basis,
+            decision.Purposes,
+            decision.Obligations!);
+        return Of(question, AuditOperation.Disclosure, question.Reason, decision) with
+        {
+            FactId = DisclosureId(decision),
+            Originator = item.Originator,
+            Explanation = WrittenExplanation.Sentences(RecipientText.Of(policies, released)),
+        };
+    }
+
+    public static AuditFact Consultation(ReleaseQuestion question, ItemEnvelope item, StoredDecision decision) =>
+        Of(question, AuditOperation.Consultation, question.Reason, decision) with { Originator = item.Originator };
+
+    public static AuditFact Refusal(ReleaseQuestion question, string because, StoredDecision decision) =>
+        Of(question, AuditOperation.Refused, because, decision);
+
+    /// <summary>Of an item or a member that is not there, so that nothing was decided.</summary>
+    public static AuditFact Refusal(ReleaseQuestion question, string because, DateTimeOffset at) =>
+        Of(question, AuditOperation.Refused, because, at);
+
+    private static AuditFact Of(
+        ReleaseQuestion question, string operation, string because, StoredDecision decision) =>
+        Of(question, operation, because, decision.At) with
+        {
+            Version = decision.ItemVersion,
+            Fields = decision.Fields,
+            Recipients = [decision.Organisation],
+            Decision = decision.Id.ToString(),
+            Outcome = decision.Outcome.ToString().ToLowerInvariant(),
+            Reasons = decision.Reasons,
+            Purposes = decision.Purposes,
+            Basis = decision.Basis,
+            PolicyVersion = decision.PolicyVersion,
+        };
+
+    private static AuditFact Of(ReleaseQuestion question, string operation, string because, DateTimeOffset at) => new()
+    {
+        FactId = SortableId.New(at),
+        Operation = operation,
+        Who = question.Member,
+        System = question.System,
+        Organisation = question.Organisation,
+        About = $"item/{question.ItemId}",
+        Item = question.ItemId,
+        Because = because,
+        OccurredAt = at,
+    };
+
+    /// <summary>The same for the same fields of the same version to the same member (RFC 9562, version 8).</summary>
+    private static Guid DisclosureId(StoredDecision decision)
+    {
+        var fields = decision.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => $"{field.Key}={field.Value}");
+        var text = string.Join('\n', [
+            decision.ItemId.ToString(), $"{decision.ItemVersion}", decision.Member, .. fields]);
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
