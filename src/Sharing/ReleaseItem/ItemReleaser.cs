@@ -43,7 +43,7 @@ internal sealed class ItemReleaser(
             return await ReleaseAsync(question, cancellation);
         }
 
-        return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
+        return await store.WriteAsync(db => Record(db, question, item, decision), cancellation) switch
         {
             // The item was altered, or the rules were, since it was read: what is shown must rest on what is now.
             Recorded.Superseded => await ReleaseAsync(question, cancellation),
@@ -145,7 +145,7 @@ internal sealed class ItemReleaser(
         };
     }
 
-    private Recorded Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    private Recorded Record(SharingDb db, ReleaseQuestion question, ItemEnvelope item, StoredDecision decision)
     {
         if (decider.HasMovedOnFrom(decision))
         {
@@ -160,7 +160,7 @@ internal sealed class ItemReleaser(
 
         if (decision.Outcome != Outcome.Release || ended)
         {
-            db.Record(ReleaseFacts.Refusal(question, "not-released", decision));
+            db.Record(ReleaseFacts.Refusal(question, "not-released", item, decision));
             return Recorded.Refused;
         }
 

@@ -26,38 +26,27 @@ internal static class ReleaseFacts
             decision.Basis,
             decision.Purposes,
             decision.Obligations!);
-        return Of(question, AuditOperation.Disclosure, question.Reason, decision) with
+        return Of(question, AuditOperation.Disclosure, question.Reason, item, decision) with
         {
             FactId = DisclosureId(decision),
-            Originator = item.Originator,
             Explanation = WrittenExplanation.Sentences(RecipientText.Of(policies, released)),
         };
     }
 
     public static AuditFact Consultation(ReleaseQuestion question, ItemEnvelope item, StoredDecision decision) =>
-        Of(question, AuditOperation.Consultation, question.Reason, decision) with { Originator = item.Originator };
+        Of(question, AuditOperation.Consultation, question.Reason, item, decision);
 
-    public static AuditFact Refusal(ReleaseQuestion question, string because, StoredDecision decision) =>
-        Of(question, AuditOperation.Refused, because, decision);
+    public static AuditFact Refusal(
+        ReleaseQuestion question, string because, ItemEnvelope item, StoredDecision decision) =>
+        Of(question, AuditOperation.Refused, because, item, decision);
 
     /// <summary>Of an item or a member that is not there, so that nothing was decided.</summary>
     public static AuditFact Refusal(ReleaseQuestion question, string because, DateTimeOffset at) =>
         Of(question, AuditOperation.Refused, because, at);
 
     private static AuditFact Of(
-        ReleaseQuestion question, string operation, string because, StoredDecision decision) =>
-        Of(question, operation, because, decision.At) with
-        {
-            Version = decision.ItemVersion,
-            Fields = decision.Fields,
-            Recipients = [decision.Organisation],
-            Decision = decision.Id.ToString(),
-            Outcome = decision.Outcome.ToString().ToLowerInvariant(),
-            Reasons = decision.Reasons,
-            Purposes = decision.Purposes,
-            Basis = decision.Basis,
-            PolicyVersion = decision.PolicyVersion,
-        };
+        ReleaseQuestion question, string operation, string because, ItemEnvelope item, StoredDecision decision) =>
+        Of(question, operation, because, decision.At).RestingOn(decision, item.Originator);
 
     private static AuditFact Of(ReleaseQuestion question, string operation, string because, DateTimeOffset at) => new()
     {
@@ -65,6 +54,7 @@ internal static class ReleaseFacts
         Operation = operation,
         Who = question.Member,
         System = question.System,
+        Posts = question.Posts,
         Organisation = question.Organisation,
         About = $"item/{question.ItemId}",
         Item = question.ItemId,
