@@ -2,12 +2,12 @@ using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Decisions;
-using IntelHub.Sharing.Explanations;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
+using CarryingGateways = IntelHub.Sharing.Explanations.CarryingGateways;
 
 namespace IntelHub.Sharing.DecideWhoMaySee;
 
