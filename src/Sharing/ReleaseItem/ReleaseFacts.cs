@@ -17,8 +17,16 @@ internal static class ReleaseFacts
     /// The member's organisation has these fields of this version from now on. It has one fact however often it is
     /// read, known again by its id.
     /// </summary>
+    /// <param name="question">Who asks, and why.</param>
+    /// <param name="policies">The set that it was decided under.</param>
+    /// <param name="item">As it was decided.</param>
+    /// <param name="decision">The release.</param>
+    /// <param name="secret">
+    /// What the id is made with, and destroyed with the item: an id stands in the ledger for ever, and nobody may find
+    /// out by trying names whose reading it was.
+    /// </param>
     public static AuditFact Disclosure(
-        ReleaseQuestion question, PolicySet policies, ItemEnvelope item, StoredDecision decision)
+        ReleaseQuestion question, PolicySet policies, ItemEnvelope item, StoredDecision decision, byte[] secret)
     {
         var released = new ReleasedPart(
             item.Category,
@@ -28,7 +36,7 @@ internal static class ReleaseFacts
             decision.Obligations!);
         return Of(question, AuditOperation.Disclosure, question.Reason, item, decision) with
         {
-            FactId = DisclosureId(decision),
+            FactId = DisclosureId(decision, secret),
             Explanation = WrittenExplanation.Sentences(RecipientText.Of(policies, released)),
         };
     }
@@ -63,13 +71,13 @@ internal static class ReleaseFacts
     };
 
     /// <summary>The same for the same fields of the same version to the same member (RFC 9562, version 8).</summary>
-    private static Guid DisclosureId(StoredDecision decision)
+    private static Guid DisclosureId(StoredDecision decision, byte[] secret)
     {
         var fields = decision.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)
             .Select(field => $"{field.Key}={field.Value}");
         var text = string.Join('\n', [
             decision.ItemId.ToString(), $"{decision.ItemVersion}", decision.Member, .. fields]);
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
+        var bytes = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text))[..16];
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
