@@ -66,7 +66,7 @@ public sealed class HubHost
         app.UseAuthentication();
         app.UseAuthorization();
         MapAnonymousEndpoints(app);
-        var routes = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<TurnedAway>());
+        var routes = app.MapGroup("").AddEndpointFilterFactory(app.Services.GetRequiredService<TurnedAway>().Around);
         MapOwnEndpoints(routes, options);
         _endpoints.ForEach(map => map(routes));
         return app;
