@@ -6,7 +6,7 @@ public interface IFindCallers
     /// <summary>The registered system, or null when there is none of that name or it is suspended.</summary>
     ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation);
 
-    /// <summary>The member as they stand, or null when not a member of that organisation active at that instant.</summary>
+    /// <summary>The member as they now stand; null when no member of that organisation, or not active then.</summary>
     ValueTask<RegisteredMember?> FindMemberAsync(
         string organisation, string member, DateTimeOffset at, CancellationToken cancellation);
 }

@@ -6,8 +6,9 @@ namespace IntelHub.Sharing.Explanations;
 /// <summary>The powers that carry what a release shows; none for what the vital interests alone give.</summary>
 internal static class CarryingGateways
 {
-    /// <summary>Their ids, in order: for each field, the open powers of the grants that give it as it is shown.</summary>
-    public static IReadOnlyList<string> Of(PolicySet policies, Question question, Decision decision, bool inEmergency)
+    /// <summary>Their ids, in order: for each field, the open powers of the grants that give what is shown.</summary>
+    public static IReadOnlyList<string> Of(
+        PolicySet policies, Question question, Decision decision, bool inEmergency)
     {
         var relied = Grounds.ReliedOn(policies, question, inEmergency);
         var carrying =

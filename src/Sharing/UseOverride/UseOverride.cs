@@ -74,7 +74,7 @@ internal sealed class UseOverrideHandler(
 
         if (released.Value)
         {
-            log.OverrideUsed(itemId, decision.Id, member);
+            log.OverrideUsed(itemId, decision.Id);
         }
 
         return released.Value;

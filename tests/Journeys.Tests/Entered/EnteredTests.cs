@@ -34,7 +34,8 @@ public sealed class EnteredTests(WholeStory story) : IClassFixture<WholeStory>
     {
         var entries = await BytesAsync("SELECT entry FROM ledger_entries");
         var published = System.IO.Directory
-            .EnumerateFiles(Path.Combine(story.Hub.DataFolder, "ledger", "log"), "*", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(story.Hub.DataFolder, "ledger"), "*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(story.Hub.LedgerDatabase, StringComparison.Ordinal))
             .Select(File.ReadAllBytes);
         var members = story.Kent.OrganisationOfMember.Keys.Select(Encoding.UTF8.GetBytes).ToList();
 

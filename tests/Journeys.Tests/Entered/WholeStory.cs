@@ -151,7 +151,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         _left[call.Route] = await ReadOnAsync();
     }
 
-    /// <summary>At the door, at a route, and by the rules: refusals name persons no more than anything else does.</summary>
+    /// <summary>At the door, at a route, and by the rules: refusals name persons no more than all else does.</summary>
     private async Task BeRefusedAsync()
     {
         (string System, string? Member, string Address)[] refused =
@@ -160,7 +160,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             (Landlord, null, "/alerts"),
             (Council, Manager, "/operations/backlog"),
             (Council, "thanet.board-substitute", $"/sharing/items/{_item}/explanation"),
-            (KentPartnership.Governance, "kcc.emergency", $"/sharing/items/{_item}/decisions/nobody.there/explanation"),
+            (KentPartnership.Governance, null, $"/sharing/items/{_item}/decisions/nobody.there/explanation"),
         ];
         foreach (var (system, member, address) in refused)
         {

@@ -4,7 +4,9 @@ using IntelHub.Contracts.Sharing;
 
 namespace IntelHub.Sharing.Tests.UseCases;
 
-/// <summary>What Sharing puts on record besides who and what: in which post, on which powers, and of which item.</summary>
+/// <summary>
+/// What Sharing puts on record besides who and what: in which post, on which powers, and of which item.
+/// </summary>
 public sealed class FactsTests : PolicySetHub
 {
     private const string Power = "crime-and-disorder-act-1998-s115";
