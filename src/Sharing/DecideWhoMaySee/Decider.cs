@@ -22,9 +22,9 @@ internal sealed class Decider(
     /// <summary>What every decision rests on, taken together: one decision never mixes two policy sets.</summary>
     private sealed record Rules(PolicySet Policies, KnownPartnership Known, CompiledRules Compiled)
     {
-        public IReadOnlyList<string> GatewaysOf(
-            Item item, string member, DateTimeOffset at, Decision decision, bool inEmergency) => CarryingGateways.Of(
-                Policies, Question.Of(Policies, Known.Partnership, item, member, at), decision, inEmergency);
+        public IReadOnlyList<string> GatewaysOf(Item item, string member, DateTimeOffset at, Decision decision) =>
+            CarryingGateways.Of(
+                Policies, Question.Of(Policies, Known.Partnership, item, member, at), decision);
     }
 
     public PolicySet Policies => policies.Current;
@@ -83,7 +83,7 @@ internal sealed class Decider(
         }
 
         var gateways = decision.Outcome == Outcome.Release
-            ? rules.GatewaysOf(asked, member, at, decision, threat is not null)
+            ? rules.GatewaysOf(asked, member, at, decision)
             : [];
         return StoredDecision.Of(
             item, known, moment, at, decision, rules.Policies.Version, grounds, threat is not null, gateways);

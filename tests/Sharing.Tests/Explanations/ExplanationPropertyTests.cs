@@ -63,7 +63,7 @@ public sealed class ExplanationPropertyTests
 
             var question = asked.Question();
             var relied = Grounds.ReliedOn(asked.Policies, question, asked.OverrideAsked);
-            var carrying = CarryingGateways.Of(asked.Policies, question, decision, asked.OverrideAsked);
+            var carrying = CarryingGateways.Of(asked.Policies, question, decision);
 
             carrying.ShouldBeSubsetOf(relied.SelectMany(grant => grant.Open ?? []).Select(gateway => gateway.Id));
             foreach (var (field, level) in decision.Fields)
