@@ -12,22 +12,22 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
     : BackgroundService, IEnterFacts
 {
     /// <summary>More than this in one transaction makes the first in it wait for the last.</summary>
-    private const int MostFactsInACommit = 512;
+    private const int MostInACommit = 512;
 
     /// <summary>Longer than any commit takes that comes to something; a reader is waiting.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<PendingFacts> _pending = Channel.CreateBounded<PendingFacts>(
-        new BoundedChannelOptions(4 * MostFactsInACommit) { SingleReader = true });
+    private readonly Channel<PendingEntries> _pending = Channel.CreateBounded<PendingEntries>(
+        new BoundedChannelOptions(4 * MostInACommit) { SingleReader = true });
 
     public async Task<EnterAnswer> EnterAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation)
     {
+        var pending = new PendingEntries([.. facts.Select(writer.Write)]);
         if (!standing.MayTry())
         {
             return new EnterAnswer.NotEntered();
         }
 
-        var pending = new PendingFacts(facts);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(_patience);
         try
@@ -49,16 +49,16 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<PendingFacts>();
+        var batch = new List<PendingEntries>();
         try
         {
             while (await _pending.Reader.WaitToReadAsync(stoppingToken))
             {
                 batch.Clear();
-                while (batch.Sum(pending => pending.Facts.Count) < MostFactsInACommit &&
-                    _pending.Reader.TryRead(out var pending))
+                for (var count = 0; count < MostInACommit && _pending.Reader.TryRead(out var pending);)
                 {
                     batch.Add(pending);
+                    count += pending.Entries.Count;
                 }
 
                 await AppendAsync(batch, stoppingToken);
@@ -75,17 +75,17 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         }
     }
 
-    private async Task AppendAsync(List<PendingFacts> batch, CancellationToken cancellation)
+    private async Task AppendAsync(List<PendingEntries> batch, CancellationToken cancellation)
     {
         try
         {
-            var indexes = await writer.AppendAsync([.. batch.SelectMany(pending => pending.Facts)], cancellation);
+            var indexes = await writer.AppendAsync([.. batch.SelectMany(pending => pending.Entries)], cancellation);
             standing.Appended();
             var done = 0;
             foreach (var pending in batch)
             {
-                pending.Complete([.. indexes.Skip(done).Take(pending.Facts.Count)]);
-                done += pending.Facts.Count;
+                pending.Complete([.. indexes.Skip(done).Take(pending.Entries.Count)]);
+                done += pending.Entries.Count;
             }
         }
         catch (DbException failure)
@@ -96,13 +96,13 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         }
     }
 
-    private sealed class PendingFacts(IReadOnlyList<AuditFact> facts)
+    private sealed class PendingEntries(IReadOnlyList<NewEntry> entries)
     {
         // Continuations run elsewhere: the log must not wait for its callers.
         private readonly TaskCompletionSource<EnterAnswer> _caller =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public IReadOnlyList<AuditFact> Facts => facts;
+        public IReadOnlyList<NewEntry> Entries => entries;
 
         public Task<EnterAnswer> Answer => _caller.Task;
 
