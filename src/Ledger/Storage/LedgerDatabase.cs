@@ -23,7 +23,7 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
 
     public abstract object List(IEnumerable<Guid> ids);
 
-    /// <summary>The tables are brought up to date when the database is first reached, which may be after the start.</summary>
+    /// <summary>Brings the tables up to date when it is first reached, which may be after the start.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation);
@@ -65,7 +65,7 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
         CancellationToken cancellation);
 
     /// <summary>
-    /// Leaves nothing of what was deleted in the database's files, as far as the engine can see to that; false when it
+    /// Leaves nothing of what was deleted in the files, as far as the engine can see to that; false when it
     /// must be asked again.
     /// </summary>
     public abstract Task<bool> ForgetDeletedAsync(CancellationToken cancellation);
