@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using IntelHub.Contracts.Ledger;
+using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Ledger.AppendEntries;
 
@@ -17,8 +18,7 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
     /// <summary>Longer than any commit takes that comes to something; a reader is waiting.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<PendingEntries> _pending = Channel.CreateBounded<PendingEntries>(
-        new BoundedChannelOptions(4 * MostInACommit) { SingleReader = true });
+    private readonly Channel<PendingEntries> _pending = Channel.CreateBounded<PendingEntries>(4 * MostInACommit);
 
     public async Task<EnterAnswer> EnterAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation)
     {
@@ -47,6 +47,14 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         return new EnterAnswer.NotEntered();
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+
+        // What is stopped before it began runs no code of its own.
+        RefuseAllThatWait();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<PendingEntries>();
@@ -66,12 +74,8 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         }
         finally
         {
-            _pending.Writer.TryComplete();
             batch.ForEach(pending => pending.Refuse());
-            while (_pending.Reader.TryRead(out var pending))
-            {
-                pending.Refuse();
-            }
+            RefuseAllThatWait();
         }
     }
 
@@ -91,8 +95,19 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         catch (DbException failure)
         {
             standing.Failed();
-            log.CannotAppend(failure.GetType().Name, failure.ErrorCode);
+            // SQLite's errors have no SQLSTATE, but a number.
+            var code = failure is SqliteException sqlite ? $"{sqlite.SqliteErrorCode}" : failure.SqlState;
+            log.CannotAppend(failure.GetType().Name, code ?? "");
             batch.ForEach(pending => pending.Refuse());
+        }
+    }
+
+    private void RefuseAllThatWait()
+    {
+        _pending.Writer.TryComplete();
+        while (_pending.Reader.TryRead(out var pending))
+        {
+            pending.Refuse();
         }
     }
 

@@ -58,10 +58,14 @@ internal sealed class SqliteLedger(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>Deleted rows are overwritten in their pages; here the pages' earlier copies in the log go too.</summary>
+    /// <summary>
+    /// Deleted rows are overwritten in their pages; here the pages' earlier copies in the log go too. A reader may take
+    /// minutes, and nobody may wait for it.
+    /// </summary>
     public override async Task<bool> ForgetDeletedAsync(CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
+        await connection.ExecuteAsync("PRAGMA busy_timeout = 0");
         var waitsForReaders = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: cancellation));
         return !waitsForReaders;
