@@ -10,4 +10,16 @@ public sealed class LedgerOptions
     /// own the tables only when there are new ones to make (src/guides/operate.md).
     /// </summary>
     public string? Postgres { get; init; }
+
+    /// <summary>
+    /// The log's name, as every checkpoint and receipt bears it: where it is served, without the scheme. It is chosen
+    /// before the first start and never changed.
+    /// </summary>
+    public string Origin { get; init; } = "intelhub.example/ledger";
+
+    /// <summary>The witness's address; without one nobody but the hub says that everyone is shown the same log.</summary>
+    public Uri? Witness { get; init; }
+
+    /// <summary>The file of the witness's verifier key (<c>witness.key.pub</c>); it may come later.</summary>
+    public string? WitnessKey { get; init; }
 }
