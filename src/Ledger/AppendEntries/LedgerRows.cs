@@ -94,9 +94,10 @@ internal sealed class LedgerRows(LedgerDatabase database, DbTransaction transact
 
     private CommandDefinition Command(string sql, object? parameters = null) =>
         new(sql, parameters, transaction, cancellationToken: cancellation);
-
-    private sealed record Head(long Size, byte[] Frontier);
 }
+
+/// <summary>How far the log has come, and the hashes of its full subtrees.</summary>
+internal sealed record Head(long Size, byte[] Frontier);
 
 /// <summary>What the database holds is not what this program wrote, so nothing can be added to it.</summary>
 internal sealed class LogDamaged() : DbException("The head of the ledger is not one of a log.");
