@@ -6,7 +6,7 @@ using IntelHub.Ledger.Tiles;
 
 namespace IntelHub.Ledger.AppendEntries;
 
-/// <summary>An entry that has all but its place: what is made of one fact is made before anybody else waits for it.</summary>
+/// <summary>An entry that has all but its place: it is made of its fact before anybody else waits for it.</summary>
 internal sealed record NewEntry(LedgerEntry Entry, byte[] Bytes, NodeHash Leaf, IReadOnlyList<Opening> Openings)
 {
     private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);

@@ -38,7 +38,8 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
 
     /// <summary>
     /// All that the work did is on disk when this returns, or none of it ever will be. Of one process one writer is at
-    /// work at a time: those that come meanwhile wait for their turn here, and not in the engine, where they would poll.
+    /// work at a time: those that come meanwhile wait for their turn here, and not in the engine, where they might
+    /// poll.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace IntelHub.Ledger.Storage;
 
-/// <summary>The ledger in PostgreSQL: a database or a role of its own, and on its disk before a commit returns.</summary>
+/// <summary>The ledger in PostgreSQL: in a database of its own, and on disk before a commit returns.</summary>
 internal sealed class PostgresLedger(string connectionString, TimeProvider clock)
     : LedgerDatabase(NpgsqlDataSource.Create(Settings(connectionString)), clock)
 {

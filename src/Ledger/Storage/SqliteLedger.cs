@@ -13,7 +13,7 @@ internal sealed class SqliteLedger(string path, TimeProvider clock)
     /// <summary>How long a writer waits for another program that has the file before it gives up, in seconds.</summary>
     private const int Patience = 2;
 
-    /// <summary>The waiting is left to SQLite, which looks again after a millisecond; the provider would after 150.</summary>
+    /// <summary>SQLite waits for a lock by itself, and looks again sooner than the provider would.</summary>
     private static readonly string _prepare =
         $"PRAGMA busy_timeout = {Patience * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
         "PRAGMA secure_delete = ON;";
@@ -26,7 +26,7 @@ internal sealed class SqliteLedger(string path, TimeProvider clock)
 
     public override object List(IEnumerable<Guid> ids) => JsonSerializer.Serialize(ids);
 
-    /// <summary>With one statement, prepared once: the engine is in this process, so a row costs no way there.</summary>
+    /// <summary>With one statement, prepared once: the engine is in this process, and a row has no way to go.</summary>
     public override async Task InsertAsync(
         DbTransaction transaction,
         string table,

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntelHub.Benchmarks.Ledger;
 
-/// <summary>From a caller who waits to its durable entry, beside rows of as many bytes that are nothing but stored.</summary>
+/// <summary>From a caller who waits to its durable entry, beside rows of as many bytes that are just stored.</summary>
 internal static class AppendBenchmark
 {
     private const int Rounds = 7;

@@ -30,7 +30,7 @@ internal sealed class BareRows : IAsyncDisposable
         return new BareRows(database);
     }
 
-    /// <summary>A transaction for each row: SQLite's in turn, PostgreSQL's on as many connections as there are callers.</summary>
+    /// <summary>A transaction for each row: SQLite's in turn, PostgreSQL's on a connection of each caller's.</summary>
     public async Task StoreAloneAsync(byte[] body)
     {
         if (_database is SqliteLedger)

@@ -3,7 +3,7 @@ using IntelHub.TestKit;
 
 namespace IntelHub.Benchmarks.Ledger;
 
-/// <summary>Durable entries a second on both engines; then what proofs and checkpoints of a million entries cost.</summary>
+/// <summary>Durable entries a second on both engines; then proofs and checkpoints of a million entries.</summary>
 internal static class LedgerBenchmark
 {
     public static async Task RunAsync()

@@ -5,8 +5,8 @@ using IntelHub.Vocabulary;
 namespace IntelHub.Benchmarks.Ledger;
 
 /// <summary>
-/// Disclosures as the hub enters them: an entry of some 900 bytes, a member who acted, and on every fourth the sentences
-/// of the decision.
+/// Disclosures as the hub enters them: an entry of some 900 bytes, a member who acted, and on every fourth the
+/// sentences of the decision.
 /// </summary>
 internal sealed class SomeFacts
 {

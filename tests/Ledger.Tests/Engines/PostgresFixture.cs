@@ -2,7 +2,7 @@ using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Engines;
 
-/// <summary>One PostgreSQL for all the tests of this project that need it; each has a database of its own there.</summary>
+/// <summary>One PostgreSQL for all tests of this project that need it; each has a database of its own.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     public PostgresServer Server { get; private set; } = null!;
