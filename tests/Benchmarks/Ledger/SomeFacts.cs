@@ -43,8 +43,12 @@ internal sealed class SomeFacts
             Version = 1,
             Fields = new Dictionary<string, string>
             {
-                ["headline"] = "full", ["summary"] = "full", ["address"] = "generalised", ["signs"] = "full",
-                ["first_seen"] = "full", ["reporter"] = "generalised",
+                ["headline"] = "full",
+                ["summary"] = "full",
+                ["address"] = "generalised",
+                ["signs"] = "full",
+                ["first_seen"] = "full",
+                ["reporter"] = "generalised",
             },
             Originator = "harbour-homes",
             Recipients = ["thanet-district-council"],

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dapper;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
@@ -6,7 +7,6 @@ using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.Merkle;
 using IntelHub.Ledger.Storage;
 using IntelHub.TestKit;
-using Dapper;
 using Npgsql;
 
 namespace IntelHub.Ledger.Tests.Engines;
