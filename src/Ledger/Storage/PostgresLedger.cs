@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using IntelHub.Platform.Hosting;
 using Npgsql;
 
 namespace IntelHub.Ledger.Storage;
@@ -55,14 +56,25 @@ internal sealed class PostgresLedger(string connectionString, TimeProvider clock
     /// <summary>Whatever the server's or the role's own setting is, a commit waits for the disk.</summary>
     private static string Settings(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Timeout = Patience,
-            CommandTimeout = Patience,
-            MaxAutoPrepare = 20,
-            AutoPrepareMinUsages = 2,
-        };
+        var settings = Read(connectionString);
+        (settings.Timeout, settings.CommandTimeout) = (Patience, Patience);
+        (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (20, 2);
         settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
         return settings.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            // What it says may repeat the password.
+            throw new HubCannotStart(
+                "Ledger:Postgres does not say where PostgreSQL is. Write it as " +
+                "Host=db.example;Database=ledger;Username=intelhub_hub;Password=...");
+        }
     }
 }

@@ -99,7 +99,7 @@ internal sealed class PostgresEngine(PostgresServer server, string database) : E
     private const string Raise =
         "CREATE FUNCTION raise_no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;";
 
-    public string Name => database;
+    public string Connection => server.ConnectionTo(database);
 
     public PostgresServer Server => server;
 
@@ -108,7 +108,7 @@ internal sealed class PostgresEngine(PostgresServer server, string database) : E
     public LedgerDatabase OpenAs(string role) =>
         new PostgresLedger(server.ConnectionTo(database, role), TimeProvider.System);
 
-    public override DbConnection Connect() => new NpgsqlConnection($"{server.ConnectionTo(database)};Pooling=false");
+    public override DbConnection Connect() => new NpgsqlConnection($"{Connection};Pooling=false");
 
     public override Task RefuseInsertsAsync(string table, string condition) => RunAsync(
         $"""

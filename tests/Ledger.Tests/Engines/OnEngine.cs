@@ -8,7 +8,7 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Ledger.Tests.Engines;
 
-/// <summary>Tests that hold for both engines: each class of them runs once over SQLite and once over PostgreSQL.</summary>
+/// <summary>Tests that hold for both engines: each class runs once over SQLite and once over PostgreSQL.</summary>
 public abstract class OnEngine : IAsyncLifetime
 {
     private readonly PostgresFixture? _postgres;
