@@ -7,7 +7,7 @@ internal static partial class LedgerLog
         Message =
             "The ledger takes no entries in now: {Failure} {Code}. Nothing is released until it does; " +
             "what is submitted is kept and waits")]
-    public static partial void CannotAppend(this ILogger log, string failure, int code);
+    public static partial void CannotAppend(this ILogger log, string failure, string code);
 
     [LoggerMessage(EventId = 5002, Level = LogLevel.Error,
         Message = "The ledger did not answer in time. Whoever waited for a release was told to try again")]
