@@ -3,6 +3,8 @@ using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.KeepEntries;
+using IntelHub.Ledger.Notes;
+using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.ReadEntries;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
@@ -28,6 +30,7 @@ public sealed class LedgerModule : IHubModule
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<PublishedCheckpoints>();
         builder.Services.AddSingleton<EntryLog>();
+        AddPublishing(builder.Services, options);
         builder.Services.AddSingleton<IEnterFacts>(services => services.GetRequiredService<EntryLog>());
         builder.Services.AddHostedService(services => services.GetRequiredService<EntryLog>());
     }
@@ -36,6 +39,19 @@ public sealed class LedgerModule : IHubModule
 
     public static void MapEndpoints(IEndpointRouteBuilder routes) =>
         ReadEntriesEndpoint.Map(routes.MapGroup("/ledger").WithTags(Name));
+
+    private static void AddPublishing(IServiceCollection services, LedgerOptions options)
+    {
+        services.AddSingleton(provider => SignerKeyFile.OpenOrCreate(
+            provider.GetRequiredService<LedgerFolder>().Key, options.Origin, SignatureKind.Note));
+        services.AddSingleton<LogTail>();
+        services.AddSingleton<TileFiles>();
+        services.AddSingleton<SignedCheckpoints>();
+        services.AddSingleton<LogPublisher>();
+
+        // Before entries are taken in: a log that was put back to an earlier state is closed at once.
+        services.AddHostedService<PublishInTheBackground>();
+    }
 
     private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres is null
         ? new SqliteLedger(folder.Database, clock)

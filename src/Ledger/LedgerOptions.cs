@@ -7,4 +7,10 @@ public sealed class LedgerOptions
 
     /// <summary>A PostgreSQL connection string; without one the log is a file in the hub's folder.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>
+    /// The log's name, as every checkpoint and receipt bears it: where it is served, without the scheme. It is chosen
+    /// before the first start and never changed.
+    /// </summary>
+    public string Origin { get; init; } = "intelhub.example/ledger";
 }
