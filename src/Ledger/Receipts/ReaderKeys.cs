@@ -43,9 +43,9 @@ internal sealed class ReaderKeys
     /// Reads a checkpoint whose every signature is by one of these keys and only one by each: of one that nobody checked
     /// any byte could be changed.
     /// </summary>
-    public CosignedCheckpoint Open(string note)
+    public CosignedCheckpoint Open(ReadOnlySpan<byte> note)
     {
-        var signed = SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(note));
+        var signed = SignedNote.Parse(note);
         var signers = signed.Signatures.Select(signature => (signature.Name, signature.KeyId)).ToList();
         var strange = signers.FirstOrDefault(signer => !All.Any(key => IsOf(key, signer)));
         if (strange.Name is not null)
@@ -62,7 +62,7 @@ internal sealed class ReaderKeys
 
         var log = _logs.FirstOrDefault(key => signers.Any(signer => IsOf(key, signer))) ??
             throw new NoteRefused("No log has signed the checkpoint.");
-        return new TrustedLog(log, _witnesses, _quorum).Open(System.Text.Encoding.UTF8.GetBytes(note));
+        return new TrustedLog(log, _witnesses, _quorum).Open(note);
     }
 
     private static bool IsOf(VerifierKey key, (string Name, uint Id) signer) =>

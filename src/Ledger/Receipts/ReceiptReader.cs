@@ -1,3 +1,4 @@
+using System.Text;
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.Merkle;
@@ -13,7 +14,7 @@ internal static class ReceiptReader
         var receipt = Receipt.Parse(bytes);
         try
         {
-            var checkpoint = keys.Open(receipt.Checkpoint);
+            var checkpoint = keys.Open(Encoding.UTF8.GetBytes(receipt.Checkpoint));
             var entry = LedgerEntry.Parse(receipt.Entry);
             MustBeInTheLog(receipt, checkpoint.Checkpoint);
             MustOpen(entry, receipt.Openings);
