@@ -1,3 +1,4 @@
+using System.Text;
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.Receipts;
@@ -135,9 +136,13 @@ internal sealed class OutsideFiles
         ReaderKeys? own = null;
         try
         {
-            own = Find(folder.PublicKeys) is { } bytes
-                ? ReaderKeys.Parse(System.Text.Encoding.UTF8.GetString(bytes), given is null ? asked.Witnesses : null)
-                : null;
+            var text = Find(folder.PublicKeys) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+            own = text is null ? null : ReaderKeys.Parse(text, given is null ? asked.Witnesses : null);
+            if (own?.ToString() != text)
+            {
+                found.Add(FindingKind.KeysDiffer, KeysName, "it is not a key a line, as the hub writes it");
+            }
+
             if (own is null)
             {
                 found.Add(FindingKind.KeysDiffer, KeysName, "it is not there");

@@ -65,6 +65,9 @@ internal sealed class ReaderKeys
         return new TrustedLog(log, _witnesses, _quorum).Open(note);
     }
 
+    /// <summary>As the hub writes them: the log's, then its witnesses'.</summary>
+    public override string ToString() => string.Concat(All.Select(key => $"{key}\n"));
+
     private static bool IsOf(VerifierKey key, (string Name, uint Id) signer) =>
         key.Name == signer.Name && key.Id == signer.Id;
 }

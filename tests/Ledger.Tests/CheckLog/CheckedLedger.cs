@@ -141,6 +141,36 @@ internal sealed class CheckedLedger : IAsyncDisposable
         connection.Run(sql);
     }
 
+    /// <summary>Of the ledger's own tables.</summary>
+    public IReadOnlyList<(string Table, string Column)> Columns() => Read(
+        """
+        SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+        WHERE t.type = 'table' AND t.name LIKE 'ledger%'
+        """,
+        reader => (reader.GetString(0), reader.GetString(1)));
+
+    /// <summary>A checkpoint as the table has it.</summary>
+    public byte[] NoteOf(int size) => Read(
+        $"SELECT note FROM ledger_checkpoints WHERE size = {size}", reader => reader.GetFieldValue<byte[]>(0)).Single();
+
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        using var connection = new SqliteConnection($"Data Source={Folder.Database};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this class's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
     public string FileOf(string name) => Path.Combine(Folder.Path, name);
 
     public async ValueTask DisposeAsync()
