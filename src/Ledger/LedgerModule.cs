@@ -4,8 +4,10 @@ using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.KeepEntries;
 using IntelHub.Ledger.Notes;
+using IntelHub.Ledger.ProveEntries;
 using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.ReadEntries;
+using IntelHub.Ledger.ReadLog;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -37,8 +39,13 @@ public sealed class LedgerModule : IHubModule
 
     public static void AddConsumers(ConsumerList consumers) => consumers.Add<KeepEntriesConsumer>();
 
-    public static void MapEndpoints(IEndpointRouteBuilder routes) =>
-        ReadEntriesEndpoint.Map(routes.MapGroup("/ledger").WithTags(Name));
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        var ledger = routes.MapGroup("/ledger").WithTags(Name);
+        ReadEntriesEndpoint.Map(ledger);
+        ReadLogEndpoint.Map(ledger);
+        ProveEntriesEndpoint.Map(ledger);
+    }
 
     private static void AddPublishing(IServiceCollection services, LedgerOptions options)
     {
@@ -47,10 +54,33 @@ public sealed class LedgerModule : IHubModule
         services.AddSingleton<LogTail>();
         services.AddSingleton<TileFiles>();
         services.AddSingleton<SignedCheckpoints>();
+        services.AddSingleton<PublicKeysFile>();
+        AddWitness(services, options);
         services.AddSingleton<LogPublisher>();
+        services.AddSingleton<ProofReader>();
+        services.AddSingleton<PublishStanding>();
+        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
 
         // Before entries are taken in: a log that was put back to an earlier state is closed at once.
         services.AddHostedService<PublishInTheBackground>();
+    }
+
+    private static void AddWitness(IServiceCollection services, LedgerOptions options)
+    {
+        if (options.Witness is not { } address)
+        {
+            return;
+        }
+
+        if (options.WitnessKey is not { } keyFile || !address.IsAbsoluteUri)
+        {
+            throw new HubCannotStart(
+                "Say where the witness is and which key it has: set Ledger:Witness to its address, such as " +
+                "http://127.0.0.1:5081, and Ledger:WitnessKey to the file of its verifier key.");
+        }
+
+        services.AddSingleton(provider => new Witness(
+            Witness.ClientOf(address), keyFile, provider.GetRequiredService<SignerKey>().Verifier));
     }
 
     private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres is null

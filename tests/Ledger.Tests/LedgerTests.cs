@@ -4,16 +4,10 @@ using System.Text.Json;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.ReadEntries;
-using IntelHub.Ledger.Storage;
-using IntelHub.Platform.Bus;
-using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
-using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
 using IntelHub.Vocabulary;
-using MassTransit.Transports;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntelHub.Ledger.Tests;
@@ -29,7 +23,9 @@ public sealed class LedgerTests : IAsyncLifetime
 
     private TestHub _hub = null!;
 
-    private HubStore<LedgerDb> Store => _hub.Services.GetRequiredService<HubStore<LedgerDb>>();
+    private IEnterFacts Ledger => _hub.Services.GetRequiredService<IEnterFacts>();
+
+    private string Database => Path.Combine(_hub.Folder, "hub", "ledger", "ledger.db");
 
     public async Task InitializeAsync()
     {
@@ -45,116 +41,143 @@ public sealed class LedgerTests : IAsyncLifetime
     [Fact]
     public async Task An_audit_fact_becomes_an_entry_that_says_all_that_the_fact_said()
     {
-        await RecordAsync(SomeFact(1) with
+        var fact = SomeFact(1) with
         {
             Operation = AuditOperation.Disclosure,
+            Posts = ["csp-manager"],
+            Item = Guid.Parse("0198c0de-0000-7000-8000-000000000001"),
             Version = 3,
-            FieldNames = ["headline", "address"],
-            Recipients = ["thanet.csp-manager"],
+            Fields = new Dictionary<string, string> { ["headline"] = "full", ["address"] = "generalised" },
+            Originator = "harbour-homes",
+            Recipients = ["thanet-council"],
+            Decision = "a-decision",
+            Outcome = "release",
+            Reasons = ["a-reason"],
             Purposes = ["safeguarding"],
-            Basis = ["agreement/kmisa"],
+            Basis = ["kmisa-cuckooing@2026.1#tell-police/1"],
+            Gateways = ["cda1998-s115"],
             PolicyVersion = "2026-07",
-        });
+            Times = 2,
+        };
+        await EnterAsync(fact);
 
-        var line = (await ReadAsync()).ShouldHaveSingleItem();
+        var line = (await ReadAsync())[0];
+        line.Index.ShouldBe(0);
+        line.Fact.ShouldBe(fact.FactId);
         line.Operation.ShouldBe("disclosure");
         line.Who.ShouldBe("police.analyst");
+        line.System.ShouldBe(Partner);
+        line.Posts.ShouldBe(fact.Posts);
         line.Organisation.ShouldBe("kent-police");
+        line.Channel.ShouldBe("api");
         line.About.ShouldBe("item/1");
+        line.Item.ShouldBe(fact.Item);
         line.Version.ShouldBe(3);
-        line.FieldNames.ShouldBe(["headline", "address"]);
-        line.Recipients.ShouldBe(["thanet.csp-manager"]);
+        line.Fields.ShouldBe(fact.Fields, ignoreOrder: true);
+        line.Originator.ShouldBe("harbour-homes");
+        line.Recipients.ShouldBe(fact.Recipients);
         line.Because.ShouldBe("test");
-        line.Purposes.ShouldBe(["safeguarding"]);
-        line.Basis.ShouldBe(["agreement/kmisa"]);
+        line.Decision.ShouldBe("a-decision");
+        line.Outcome.ShouldBe("release");
+        line.Reasons.ShouldBe(fact.Reasons);
+        line.Purposes.ShouldBe(fact.Purposes);
+        line.Basis.ShouldBe(fact.Basis);
+        line.Gateways.ShouldBe(fact.Gateways);
         line.PolicyVersion.ShouldBe("2026-07");
+        line.Times.ShouldBe(2);
         line.OccurredAt.ShouldBe(TestHub.Noon);
+        line.RecordedAt.ShouldBe(TestHub.Noon);
     }
 
     [Fact]
-    public async Task A_fact_delivered_again_is_one_entry()
+    public async Task What_is_told_through_the_outbox_becomes_an_entry_once_however_often_it_is_delivered()
     {
-        var row = await RowOfAsync(SomeFact(1));
+        await _hub.DeliverTwiceAsync(SomeFact(1));
 
-        await DeliverAsync(row);
-        await DeliverAsync(row);
-        await _hub.SettleAsync();
-
-        (await EntriesAsync()).ShouldHaveSingleItem();
+        (await EntriesAsync()).ShouldHaveSingleItem().Entry.About.ShouldBe("item/1");
     }
 
     [Fact]
-    public async Task Entries_are_read_in_the_order_they_were_heard_after_one_sequence()
+    public async Task Entries_are_read_in_the_order_of_the_log_from_one_index_on()
     {
-        await RecordAsync([.. Enumerable.Range(1, 5).Select(SomeFact)]);
-        var all = await ReadAsync();
+        await EnterAsync([.. Enumerable.Range(1, 5).Select(SomeFact)]);
 
-        var later = await ReadAsync(after: all[2].Sequence);
+        var later = await ReadAsync(from: 3);
 
-        later.Take(2).Select(line => line.Sequence).ShouldBe(all.Skip(3).Select(line => line.Sequence));
-        later.Select(line => line.Sequence).ShouldBeInOrder();
+        later.Take(2).Select(line => line.About).ShouldBe(["item/4", "item/5"]);
+        later.Select(line => line.Index).ShouldBe([3, 4, 5]);
     }
 
     [Fact]
     public async Task At_most_a_thousand_entries_are_read_at_a_time_and_the_next_go_on_from_there()
     {
-        await Store.WriteAsync(
-            db => db.Entries.AddRange(Enumerable.Range(1, 1001).Select(number => LedgerEntry.Of(SomeFact(number)))),
-            CancellationToken.None);
+        await EnterAsync([.. Enumerable.Range(1, 1001).Select(SomeFact)]);
 
         var first = await ReadAsync();
-        var next = await ReadAsync(after: first[^1].Sequence);
+        var next = await ReadAsync(from: first[^1].Index + 1);
 
         first.Count.ShouldBe(1000);
-        next[0].Sequence.ShouldBe(1001);
+        next[0].Index.ShouldBe(1000);
     }
 
     [Fact]
-    public async Task The_auditors_own_reading_is_an_entry()
+    public async Task The_auditors_own_reading_is_an_entry_before_it_is_answered()
     {
-        await ReadAsync();
-        await _hub.SettleAsync();
+        var line = (await ReadAsync()).ShouldHaveSingleItem();
 
-        var entry = (await EntriesAsync()).ShouldHaveSingleItem();
-        entry.Operation.ShouldBe(AuditOperation.Searched);
-        entry.Who.ShouldBe(AuditorMember);
-        entry.Organisation.ShouldBe("pcc-kent");
-        entry.About.ShouldBe("ledger/entries");
+        line.Operation.ShouldBe(AuditOperation.Searched);
+        line.Who.ShouldBe(AuditorMember);
+        line.Organisation.ShouldBe("pcc-kent");
+        line.About.ShouldBe("ledger/entries");
+    }
+
+    [Fact]
+    public async Task While_the_ledger_takes_nothing_in_nobody_reads_it_either()
+    {
+        await EnterAsync(SomeFact(1));
+        await using var other = Open();
+        other.Run("BEGIN EXCLUSIVE");
+
+        var answer = await _hub.As(Auditor, AuditorMember).GetAsync("/ledger/entries");
+
+        await answer.ShouldBeProblemAsync(
+            HttpStatusCode.ServiceUnavailable, "urn:intelhub:platform:release-waits");
+    }
+
+    [Fact]
+    public async Task Facts_wait_while_the_ledger_takes_nothing_in_and_are_entered_once_it_does()
+    {
+        await EnterAsync(SomeFact(1));
+        await using var other = Open();
+        other.Run("BEGIN EXCLUSIVE");
+
+        (await Ledger.EnterAsync([SomeFact(2)], CancellationToken.None)).ShouldBeOfType<EnterAnswer.NotEntered>();
+        var told = _hub.AnnounceAsync(SomeFact(3));
+        await _hub.UntilAsync(rows => rows.Count > 0);
+        other.Run("ROLLBACK");
+        await told;
+
+        (await EntriesAsync()).Select(read => read.Entry.About).ShouldContain("item/3");
     }
 
     [Theory]
-    [InlineData("UPDATE ledger_entries SET who = 'nobody'", "never changed")]
+    [InlineData("UPDATE ledger_entries SET organisation = 'nobody'", "never changed")]
     [InlineData("DELETE FROM ledger_entries", "never removed")]
-    public async Task An_entry_can_be_neither_changed_nor_removed(string sql, string because)
+    [InlineData(
+        """
+        REPLACE INTO ledger_entries
+        SELECT log_index, fact_id, occurred_at, operation, 'nobody', originator, item, entry FROM ledger_entries
+        """,
+        "never changed")]
+    public async Task An_honest_mistake_can_neither_change_nor_remove_nor_replace_an_entry(string sql, string because)
     {
-        await RecordAsync(SomeFact(1));
-        await using var connection = new SqliteConnection(
-            $"Data Source={Path.Combine(_hub.Folder, "hub", "hub.db")};Pooling=false");
-        await connection.OpenAsync();
+        await EnterAsync(SomeFact(1));
+        await using var connection = Open();
 
         var failure = Should.Throw<SqliteException>(() => connection.Run(sql));
 
         failure.Message.ShouldContain(because);
-        (await EntriesAsync()).ShouldHaveSingleItem().Who.ShouldBe("police.analyst");
-    }
-
-    [Fact]
-    public async Task An_entry_cannot_be_put_in_the_place_of_another()
-    {
-        await RecordAsync(SomeFact(1));
-        await using var connection = new SqliteConnection(
-            $"Data Source={Path.Combine(_hub.Folder, "hub", "hub.db")};Pooling=false");
-        await connection.OpenAsync();
-
-        var failure = Should.Throw<SqliteException>(() => connection.Run(
-            """
-            REPLACE INTO ledger_entries
-            SELECT sequence, fact_id, operation, 'nobody', organisation, about, version, field_names, recipients,
-                   because, purposes, basis, policy_version, occurred_at FROM ledger_entries
-            """));
-
-        failure.Message.ShouldContain("never changed");
-        (await EntriesAsync()).ShouldHaveSingleItem().Who.ShouldBe("police.analyst");
+        (await EntriesAsync()).ShouldHaveSingleItem().Entry.Organisation.ShouldBe("kent-police");
     }
 
     [Fact]
@@ -165,22 +188,13 @@ public sealed class LedgerTests : IAsyncLifetime
         await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:platform:not-permitted");
     }
 
-    [Fact]
-    public async Task A_reading_that_was_refused_is_no_entry()
-    {
-        await _hub.As(Partner).GetAsync("/ledger/entries");
-
-        await _hub.SettleAsync();
-        (await EntriesAsync()).ShouldBeEmpty();
-    }
-
     [Theory]
     [InlineData("first")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
-    public async Task A_sequence_that_is_no_number_cannot_be_read(string after)
+    public async Task An_index_that_is_no_number_cannot_be_read(string from)
     {
-        var answer = await _hub.As(Auditor).GetAsync($"/ledger/entries?after={after}");
+        var answer = await _hub.As(Auditor).GetAsync($"/ledger/entries?from={from}");
 
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "urn:intelhub:platform:unreadable");
     }
@@ -190,43 +204,26 @@ public sealed class LedgerTests : IAsyncLifetime
         FactId = SortableId.New(TestHub.Noon),
         Operation = AuditOperation.Consultation,
         Who = "police.analyst",
+        System = Partner,
         Organisation = "kent-police",
         About = $"item/{number}",
         Because = "test",
         OccurredAt = TestHub.Noon,
     };
 
-    private async Task RecordAsync(params AuditFact[] facts)
+    private async Task EnterAsync(params AuditFact[] facts) =>
+        (await Ledger.EnterAsync(facts, CancellationToken.None)).ShouldBeOfType<EnterAnswer.Entered>();
+
+    private async Task<IReadOnlyList<EntryLine>> ReadAsync(long from = 0) => (await _hub.As(Auditor, AuditorMember)
+        .GetFromJsonAsync<List<EntryLine>>($"/ledger/entries?from={from}", _json))!;
+
+    private Task<IReadOnlyList<ReadEntry>> EntriesAsync() => _hub.Services.GetRequiredService<EntryReader>()
+        .ReadAsync(0, 100, CancellationToken.None);
+
+    private SqliteConnection Open()
     {
-        await Store.WriteAsync(db => Array.ForEach(facts, db.Record), CancellationToken.None);
-        await _hub.SettleAsync();
-    }
-
-    /// <summary>The fact's row as the outbox has it, read in the transaction that says it.</summary>
-    private Task<OutboxRow> RowOfAsync(AuditFact fact) => Store.WriteAsync(
-        db =>
-        {
-            db.Record(fact);
-            db.SaveChanges();
-            return db.Outbox.AsNoTracking().Single();
-        },
-        CancellationToken.None);
-
-    private Task DeliverAsync(OutboxRow row)
-    {
-        var consumer = _hub.Services.GetRequiredService<ConsumerList>().All.ShouldHaveSingleItem();
-        var receiver = consumer.CreateReceiver(
-            _hub.Services.GetRequiredService<IReceiveEndpointDispatcherFactory>(), consumer.Name);
-        var headers = new Dictionary<string, object> { ["Content-Type"] = "application/vnd.masstransit+json" };
-        return receiver.Dispatch(row.Body, headers, CancellationToken.None);
-    }
-
-    private async Task<IReadOnlyList<EntryLine>> ReadAsync(long after = 0) => (await _hub.As(Auditor, AuditorMember)
-        .GetFromJsonAsync<List<EntryLine>>($"/ledger/entries?after={after}", _json))!;
-
-    private async Task<IReadOnlyList<LedgerEntry>> EntriesAsync()
-    {
-        await using var db = Store.Read();
-        return await db.Entries.ToListAsync();
+        var connection = new SqliteConnection($"Data Source={Database};Pooling=false");
+        connection.Open();
+        return connection;
     }
 }

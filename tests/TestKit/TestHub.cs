@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
@@ -23,13 +24,15 @@ public sealed class TestHub : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly bool _keepFolder;
 
-    private TestHub(WebApplication app, string folder, FixedClock clock, KnownCallers callers, bool keepFolder)
+    private TestHub(
+        WebApplication app, string folder, FixedClock clock, KnownCallers callers, KnownLedger ledger, bool keepFolder)
     {
         _app = app;
         _keepFolder = keepFolder;
         Folder = folder;
         Clock = clock;
         Callers = callers;
+        Ledger = ledger;
     }
 
     public string Folder { get; }
@@ -37,6 +40,9 @@ public sealed class TestHub : IAsyncDisposable
     public FixedClock Clock { get; }
 
     public KnownCallers Callers { get; }
+
+    /// <summary>The ledger, unless the Ledger is among the modules under test.</summary>
+    public KnownLedger Ledger { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -53,6 +59,7 @@ public sealed class TestHub : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("intelhub-test-").FullName;
         var clock = new FixedClock(Noon);
         callers ??= new KnownCallers();
+        var ledger = new KnownLedger();
         var host = HubHost.For(
         [
             $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error", .. settings,
@@ -63,10 +70,11 @@ public sealed class TestHub : IAsyncDisposable
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.TryAddSingleton<IFindCallers>(callers);
+            builder.Services.TryAddSingleton<IEnterFacts>(ledger);
         });
         var app = host.Build();
         await app.StartAsync();
-        return new TestHub(app, folder, clock, callers, keepFolder);
+        return new TestHub(app, folder, clock, callers, ledger, keepFolder);
     }
 
     /// <summary>A client of a system that <see cref="Callers"/> knows.</summary>

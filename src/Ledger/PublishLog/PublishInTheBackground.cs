@@ -1,7 +1,5 @@
 using System.Data.Common;
 using IntelHub.Ledger.AppendEntries;
-using IntelHub.Ledger.Notes;
-using IntelHub.Ledger.Storage;
 using IntelHub.Ledger.Tiles;
 
 namespace IntelHub.Ledger.PublishLog;
@@ -11,50 +9,59 @@ namespace IntelHub.Ledger.PublishLog;
 /// goes wrong is said once and tried again; it never stops the hub, and never keeps entries from being taken in.
 /// </summary>
 internal sealed class PublishInTheBackground(
-    LogPublisher publisher, SignerKey key, LedgerFolder folder, LogStanding standing,
-    ILogger<PublishInTheBackground> log) : BackgroundService
+    LogPublisher publisher, LogStanding standing, PublishStanding publishing, ILogger<PublishInTheBackground> log,
+    Witness? witness = null) : BackgroundService
 {
     private static readonly TimeSpan _betweenCheckpoints = TimeSpan.FromMilliseconds(200);
 
-    private bool _failing;
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        PrivateFile.Write(folder.PublicKeys, System.Text.Encoding.UTF8.GetBytes($"{key.Verifier}\n"));
-        await TryPublishAsync(cancellationToken);
+        if (witness is null)
+        {
+            log.Unwitnessed();
+        }
+
+        // Before anything is entered: a log that was put back to an earlier state is not gone on with.
+        await TryAsync(publisher.CheckAsync, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var pace = new PeriodicTimer(_betweenCheckpoints);
-        while (await pace.WaitForNextTickAsync(stoppingToken))
+        do
         {
+            await TryAsync(publisher.PublishAsync, stoppingToken);
             await standing.Grown.WaitAsync(stoppingToken);
-            await TryPublishAsync(stoppingToken);
         }
+        while (await pace.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryPublishAsync(CancellationToken cancellation)
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
         try
         {
-            await publisher.PublishAsync(cancellation);
-            if (_failing)
+            publishing.Trying();
+            await work(cancellation);
+            if (publishing.Succeeded() && !standing.IsClosed)
             {
-                _failing = false;
                 log.PublishedAgain();
+            }
+        }
+        catch (WitnessMissing missing)
+        {
+            if (publishing.Failed(nameof(WitnessMissing)))
+            {
+                log.WitnessIsMissing(missing.Message);
             }
         }
         catch (Exception failure) when (
             failure is DbException or IOException or UnauthorizedAccessException or TileRefused)
         {
-            if (!_failing)
+            var kind = failure.GetType().Name;
+            if (publishing.Failed(kind))
             {
-                _failing = true;
-                log.CannotPublish(
-                    failure.GetType().Name,
-                    failure is DbException database ? $"{database.ErrorCode}" : failure.Message);
+                log.CannotPublish(kind, failure is DbException database ? $"{database.ErrorCode}" : failure.Message);
             }
         }
     }

@@ -12,9 +12,6 @@ internal sealed class RetryPace(IOptions<RetryOptions> options, TimeProvider clo
     /// <summary>Doubled more often than this, any pause is the longest, and the arithmetic must not overflow.</summary>
     private const int MostDoublings = 20;
 
-    /// <summary>What must wait has done nothing wrong, so it does not wait longer each time.</summary>
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<(string Consumer, string Key), (long From, TimeSpan Wait)> _waiting = new();
 
     public int AttemptsAllowed => options.Value.AttemptsAllowed;
@@ -24,7 +21,8 @@ internal sealed class RetryPace(IOptions<RetryOptions> options, TimeProvider clo
 
     public void Succeeded((string Consumer, string Key) queue) => _waiting.TryRemove(queue, out _);
 
-    public void MustWait((string Consumer, string Key) queue) => _waiting[queue] = (clock.GetTimestamp(), _pause);
+    public void MustWait((string Consumer, string Key) queue) =>
+        _waiting[queue] = (clock.GetTimestamp(), options.Value.PauseWhileItMustWait);
 
     public void Failed((string Consumer, string Key) queue, int earlierAttempts)
     {

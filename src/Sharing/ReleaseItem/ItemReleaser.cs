@@ -27,6 +27,9 @@ internal sealed class ItemReleaser(
         Superseded = 2,
     }
 
+    /// <summary>All that is shown and put on record, if nothing comes between.</summary>
+    private sealed record Prepared(StoredDecision Decision, PermittedView View, IReadOnlyList<AuditFact> Facts);
+
     public async Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
     {
         if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item ||
@@ -43,11 +46,14 @@ internal sealed class ItemReleaser(
             return await ReleaseAsync(question, cancellation);
         }
 
+        var release = decision.Outcome == Outcome.Release
+            ? await PrepareAsync(question, policies, item, decision, cancellation)
+            : null;
         return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
         {
             // The item was altered, or the rules were, since it was read: what is shown must rest on what is now.
             Recorded.Superseded => await ReleaseAsync(question, cancellation),
-            Recorded.MayBeShown => await ShowAsync(question, policies, item, decision, cancellation),
+            Recorded.MayBeShown when release is not null => await ShowAsync(question, release, cancellation),
             _ => new ReleaseAnswer.NotReleased(),
         };
     }
@@ -89,8 +95,7 @@ internal sealed class ItemReleaser(
         return await decider.DecideForAsync(item, member, moment, threat, cancellation);
     }
 
-    /// <summary>No entry, no release: what is shown is in the ledger before it leaves here.</summary>
-    private async Task<ReleaseAnswer> ShowAsync(
+    private async Task<Prepared> PrepareAsync(
         ReleaseQuestion question,
         PolicySet policies,
         ItemEnvelope item,
@@ -101,21 +106,24 @@ internal sealed class ItemReleaser(
         var view = await BuildViewAsync(policies, item, decision, disclosure.FactId, cancellation);
 
         // Reading again is another consultation, but not another disclosure (DPA 2018 s62): that has its entry already.
-        var entered = await ledger.EnterAsync(
-            [disclosure, ReleaseFacts.Consultation(question, item, decision)], cancellation);
-        if (entered is not EnterAnswer.Entered)
+        return new Prepared(decision, view, [disclosure, ReleaseFacts.Consultation(question, item, decision)]);
+    }
+
+    /// <summary>No entry, no release: what is shown is in the ledger before it leaves here.</summary>
+    private async Task<ReleaseAnswer> ShowAsync(
+        ReleaseQuestion question, Prepared release, CancellationToken cancellation)
+    {
+        if (await ledger.EnterAsync(release.Facts, cancellation) is not EnterAnswer.Entered)
         {
             return new ReleaseAnswer.Waits();
         }
 
-        // The item may have ended, or the rules moved on, while the ledger wrote.
+        // The item or the rules may have changed while the ledger wrote. Its entry then tells of a release that did not
+        // happen, which is the lesser evil; what is asked again has an entry of its own.
         await using var db = store.Read();
-        if (db.HasEnded(item.ItemId) || decider.HasMovedOnFrom(decision))
-        {
-            return await ReleaseAsync(question, cancellation);
-        }
-
-        return new ReleaseAnswer.Released(view);
+        return db.HasMovedOnFrom(release.Decision) || decider.HasMovedOnFrom(release.Decision)
+            ? await ReleaseAsync(question, cancellation)
+            : new ReleaseAnswer.Released(release.View);
     }
 
     private async Task<PermittedView> BuildViewAsync(

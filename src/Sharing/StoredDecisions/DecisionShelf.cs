@@ -12,12 +12,12 @@ internal static class DecisionShelf
     /// </summary>
     public static bool TryShelve(this SharingDb db, IReadOnlyList<StoredDecision> decisions)
     {
-        var (itemId, version) = (decisions[0].ItemId, decisions[0].ItemVersion);
-        if (db.HasEnded(itemId) || db.Decisions.Any(d => d.ItemId == itemId && d.ItemVersion > version))
+        if (db.HasMovedOnFrom(decisions[0]))
         {
             return false;
         }
 
+        var itemId = decisions[0].ItemId;
         var members = decisions.Select(d => d.Member).ToList();
         db.Decisions
             .Where(d => d.ItemId == itemId && d.IsNewest && members.Contains(d.Member))
@@ -48,6 +48,11 @@ internal static class DecisionShelf
     public static void TakeOffShelf(this SharingDb db, Guid itemId) => db.Decisions
         .Where(d => d.ItemId == itemId && d.IsNewest)
         .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
+
+    /// <summary>Whether a later version of the item was decided since, or the item was ended.</summary>
+    public static bool HasMovedOnFrom(this SharingDb db, StoredDecision decision) =>
+        db.HasEnded(decision.ItemId) ||
+        db.Decisions.Any(d => d.ItemId == decision.ItemId && d.ItemVersion > decision.ItemVersion);
 
     public static bool HasEnded(this SharingDb db, Guid itemId) => db.EndedItems.Any(ended => ended.ItemId == itemId);
 

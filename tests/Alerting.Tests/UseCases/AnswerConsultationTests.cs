@@ -58,6 +58,7 @@ public class AnswerConsultationTests : AlertingHub
                 ItemId = ItemId,
                 Organisation = Police,
                 AnsweredBy = HousingOfficer,
+                AnsweredThrough = Landlord,
                 AnsweredAt = TestHub.Noon,
                 Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.Zero),
             },

@@ -33,7 +33,7 @@ public class OpenAlertTests : AlertingHub
 
         await OpenAsync(await AlertOfAsync(Analyst), Analyst);
 
-        Sharing.Questions.ShouldBe([new ReleaseQuestion(ItemId, Analyst, Police, "safeguarding-enquiry")]);
+        Sharing.Questions.ShouldBe([new ReleaseQuestion(ItemId, Analyst, Police, Police, "safeguarding-enquiry")]);
     }
 
     [Fact]
@@ -95,6 +95,36 @@ public class OpenAlertTests : AlertingHub
 
         await withheld.ShouldAnswerExactlyAsAsync(await OpenAsync(UnknownId, Analyst));
         (await AlertsOfAsync(Analyst)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task While_the_ledger_takes_nothing_in_nothing_is_shown_and_the_reader_is_told_whom_to_ring()
+    {
+        await ReleaseToAsync(Analyst);
+        var alertId = await AlertOfAsync(Analyst);
+        Sharing.Waits = true;
+
+        var response = await OpenAsync(alertId, Analyst);
+
+        var problem = await response.ShouldBeProblemAsync(
+            HttpStatusCode.ServiceUnavailable, "urn:intelhub:platform:release-waits");
+        problem.GetProperty("detail").GetString()!.ShouldContain("ring the hub's operator");
+    }
+
+    [Fact]
+    public async Task An_alert_that_waited_for_the_ledger_is_still_there_to_be_opened()
+    {
+        await ReleaseToAsync(Analyst);
+        var alertId = await AlertOfAsync(Analyst);
+        Sharing.Waits = true;
+        await OpenAsync(alertId, Analyst);
+        var before = await StateOfAsync(Analyst);
+        Sharing.Waits = false;
+
+        var response = await OpenAsync(alertId, Analyst);
+
+        before.ShouldBe("waiting");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class ReleasingSharing : IReleaseItems
 {
     public bool Withholds { get; set; }
 
+    /// <summary>Whether the ledger takes nothing in.</summary>
+    public bool Waits { get; set; }
+
     public DateTimeOffset? HoldsUntil { get; set; }
 
     public List<ReleaseQuestion> Questions { get; } = [];
@@ -21,7 +24,9 @@ internal sealed class ReleasingSharing : IReleaseItems
     {
         Questions.Add(question);
         return Task.FromResult<ReleaseAnswer>(
-            Withholds ? new ReleaseAnswer.NotReleased() : new ReleaseAnswer.Released(ViewOf(question.ItemId)));
+            Waits ? new ReleaseAnswer.Waits()
+            : Withholds ? new ReleaseAnswer.NotReleased()
+            : new ReleaseAnswer.Released(ViewOf(question.ItemId)));
     }
 
     public async Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation)
@@ -34,6 +39,7 @@ internal sealed class ReleasingSharing : IReleaseItems
     private static PermittedView ViewOf(Guid itemId) => new()
     {
         ItemId = itemId,
+        DisclosureId = itemId,
         Category = "cuckooing",
         Marking = "OFFICIAL-SENSITIVE",
         Conditions = ["A1"],

@@ -103,6 +103,7 @@ public class GivePermissionTests : IntakeHub
         ItemId = itemId,
         Organisation = organisation,
         AnsweredBy = HousingOfficer,
+        AnsweredThrough = Landlord,
         AnsweredAt = TestHub.Noon,
     };
 }

@@ -36,6 +36,8 @@ public sealed class RunningHub : IAsyncDisposable
 
     public string Database => Path.Combine(DataFolder, "hub.db");
 
+    public string LedgerDatabase => Path.Combine(DataFolder, "ledger", "ledger.db");
+
     /// <summary>Everything the hub printed so far.</summary>
     public IReadOnlyList<string> Said
     {

@@ -53,7 +53,7 @@ public sealed class KilledUnderLoadTests : IAsyncLifetime
         _receipts.Values.Distinct().Count().ShouldBe(Submissions);
         Count("intake_submissions").ShouldBe(Submissions);
         Count("intake_items").ShouldBe(Submissions);
-        Count("ledger_entries WHERE operation = 'collection'").ShouldBe(Submissions);
+        Count("ledger_entries WHERE operation = 'collection'", _hub.LedgerDatabase).ShouldBe(Submissions);
         Count("sharing_decisions").ShouldBe(Submissions * _kent.OrganisationOfMember.Count);
 
         var releases = await ReleasesOfOneAsync();
@@ -115,12 +115,13 @@ public sealed class KilledUnderLoadTests : IAsyncLifetime
         return decisions.Count(decision => decision.GetProperty("outcome").GetString() == "release");
     }
 
-    private long Count(string from) => (long)Scalar($"SELECT count(*) FROM {from}");
+    private long Count(string from, string? database = null) =>
+        (long)Scalar($"SELECT count(*) FROM {from}", database);
 
 #pragma warning disable CA2100 // The statements are this file's own.
-    private object Scalar(string sql)
+    private object Scalar(string sql, string? database = null)
     {
-        using var connection = new SqliteConnection($"Data Source={_hub.Database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={database ?? _hub.Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -139,6 +139,18 @@ public class OutboxTests
     }
 
     [Fact]
+    public async Task News_that_must_wait_is_tried_more_often_than_that_and_never_set_aside()
+    {
+        await using var hub = await TallyHub.StartAsync();
+        hub.Trouble().At(First, number: 1, times: 20).IsToWait = true;
+
+        await hub.AnnounceAsync(Key, 1);
+
+        await hub.SettleAsync(setAside: 0);
+        (await hub.CountedByAsync(First)).ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task What_was_set_aside_lets_the_later_news_of_its_key_go_on()
     {
         await using var hub = await TallyHub.StartAsync();

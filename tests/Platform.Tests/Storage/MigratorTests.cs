@@ -76,6 +76,10 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public void The_scripts_of_another_engine_are_left_alone() =>
+        Should.NotThrow(() => Migrate(("Another.0001-things.sql", "Not SQLite's.")));
+
+    [Fact]
     public void What_a_module_embeds_besides_its_scripts_is_left_alone() =>
         Should.NotThrow(() => Migrate(("Module.reading-list.txt", "Not SQL.")));
 

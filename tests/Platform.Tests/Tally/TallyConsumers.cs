@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IntelHub.Platform.Bus;
 using IntelHub.Platform.Storage;
 using MassTransit;
 
@@ -38,6 +39,9 @@ internal sealed class Trouble
 {
     private readonly ConcurrentDictionary<(string Consumer, int Number), int> _left = new();
 
+    /// <summary>Whether what fails must only wait.</summary>
+    public bool IsToWait { get; set; }
+
     public Trouble At(string consumer, int number, int times = int.MaxValue)
     {
         _left[(consumer, number)] = times;
@@ -49,7 +53,9 @@ internal sealed class Trouble
         if (_left.TryGetValue((consumer, number), out var left) && left > 0)
         {
             _left[(consumer, number)] = left - 1;
-            throw new InvalidOperationException("Asked for by the test.");
+            throw IsToWait
+                ? new MustWait("Asked for by the test.")
+                : new InvalidOperationException("Asked for by the test.");
         }
     }
 }

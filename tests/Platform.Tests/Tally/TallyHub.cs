@@ -11,7 +11,8 @@ namespace IntelHub.Platform.Tests.Tally;
 internal static class TallyHub
 {
     /// <summary>Three attempts and no pause: what is tried again is tried at once.</summary>
-    private static readonly string[] _impatient = ["--Retry:AttemptsAllowed=3", "--Retry:FirstPause=00:00:00"];
+    private static readonly string[] _impatient =
+        ["--Retry:AttemptsAllowed=3", "--Retry:FirstPause=00:00:00", "--Retry:PauseWhileItMustWait=00:00:00"];
 
     public static Task<TestHub> StartAsync(
         string? folder = null, bool keepFolder = false, KnownCallers? callers = null, params string[] settings) =>

@@ -39,7 +39,7 @@ public class ExplainReleaseTests : SharingHub
         fact.Who.ShouldBe(Analyst);
         fact.Because.ShouldBe("explanation");
         fact.Basis.ShouldBe(["kmisa-cuckooing@2026.1#tell-police/1"]);
-        fact.FieldNames.ShouldNotContain("neighbours");
+        fact.Fields.Keys.ShouldNotContain("neighbours");
         Facts(AuditOperation.Disclosure).ShouldBeEmpty();
     }
 

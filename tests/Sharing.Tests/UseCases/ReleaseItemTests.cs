@@ -90,7 +90,10 @@ public class ReleaseItemTests : SharingHub
         fact.About.ShouldBe($"item/{TheReport.Id}");
         fact.Because.ShouldBe("safeguarding-enquiry");
         fact.Recipients.ShouldBe([Police]);
-        fact.FieldNames.ShouldBe(["headline", "risk", "address", "account", "first_seen"], ignoreOrder: true);
+        fact.System.ShouldBe(Police);
+        fact.Originator.ShouldBe(Landlord);
+        fact.Fields.Keys.ShouldBe(["headline", "risk", "address", "account", "first_seen"], ignoreOrder: true);
+        fact.Fields.Values.ShouldAllBe(level => level == "full");
         fact.Basis.ShouldBe(["kmisa-cuckooing@2026.1#tell-police/1"]);
         fact.PolicyVersion.ShouldNotBeNull();
     }
@@ -105,6 +108,75 @@ public class ReleaseItemTests : SharingHub
 
         Facts(AuditOperation.Consultation).Count().ShouldBe(2);
         Facts(AuditOperation.Disclosure).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_view_names_its_disclosure_and_the_disclosure_explains_itself_without_content()
+    {
+        Intake.Hold(TheReport.Envelope);
+
+        var view = await ReadAsync(Analyst);
+
+        var fact = Facts(AuditOperation.Disclosure).ShouldHaveSingleItem();
+        fact.FactId.ShouldBe(view.DisclosureId);
+        fact.Explanation.ShouldContain(sentence => sentence.Contains("safeguarding"));
+        fact.Explanation.ShouldAllBe(sentence => !sentence.Contains("Four men let themselves in."));
+    }
+
+    [Fact]
+    public async Task What_more_is_shown_of_a_later_version_is_another_disclosure()
+    {
+        Intake.Hold(TheReport.Envelope);
+        await ReadAsync(Analyst);
+        Intake.Hold(TheReport.Envelope with { Version = 2 });
+
+        await ReadAsync(Analyst);
+
+        Facts(AuditOperation.Disclosure).Select(fact => fact.Version).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task While_the_ledger_takes_nothing_in_nothing_is_released()
+    {
+        Intake.Hold(TheReport.Envelope);
+        Hub.Ledger.IsDown = true;
+
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.Waits>();
+    }
+
+    [Fact]
+    public async Task What_waited_for_the_ledger_is_released_once_it_is_back_and_is_a_disclosure_then()
+    {
+        Intake.Hold(TheReport.Envelope);
+        Hub.Ledger.IsDown = true;
+        await AskAsync(Analyst);
+        Hub.Ledger.IsDown = false;
+
+        await ReadAsync(Analyst);
+
+        Facts(AuditOperation.Disclosure).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_is_recalled_while_its_entry_is_written_is_not_released()
+    {
+        Intake.Hold(TheReport.Envelope);
+        Hub.Ledger.WhileEntering = RecallAsync;
+
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+    }
+
+    [Fact]
+    public async Task What_is_altered_while_its_entry_is_written_is_released_as_it_then_is_or_not_at_all()
+    {
+        await SubmitAsync(TheReport.Envelope);
+        Hub.Ledger.WhileEntering = () => AlterAsync(TheReport.Envelope with
+        {
+            Version = 2,
+            Handling = TheReport.Envelope.Handling with { NotTo = [Police] },
+        });
+
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
     }
 
     [Fact]

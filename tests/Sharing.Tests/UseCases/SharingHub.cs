@@ -97,7 +97,7 @@ public abstract class SharingHub : IAsyncLifetime
     internal async Task<ReleaseAnswer> AskAsync(string member, Guid? itemId = null)
     {
         var answer = await Sharing.ReleaseAsync(
-            new ReleaseQuestion(itemId ?? TheReport.Id, member, Police, "safeguarding-enquiry"),
+            new ReleaseQuestion(itemId ?? TheReport.Id, member, Police, Police, "safeguarding-enquiry"),
             CancellationToken.None);
         await Hub.SettleAsync();
         return answer;
@@ -114,7 +114,7 @@ public abstract class SharingHub : IAsyncLifetime
     }
 
     internal IEnumerable<AuditFact> Facts(string operation) =>
-        Hub.Heard<AuditFact>().Where(fact => fact.Operation == operation);
+        Hub.Heard<AuditFact>().Concat(Hub.Ledger.Entered).Where(fact => fact.Operation == operation);
 
     private Task ListAsync(string organisation, string kind) => Hub.AnnounceAsync(new OrganisationListed
     {
