@@ -13,9 +13,15 @@ namespace IntelHub.Ledger.CheckLog;
 internal sealed class CheckpointCheck(
     IAsyncEnumerator<CheckpointRow> rows, ReaderKeys? keys, IEnumerable<SignedRoot> others, FoundList found)
 {
+    private const string Uncosigned = "not every witness has cosigned it whose key there is";
+
     private readonly List<SignedRoot> _others = [.. others];
     private CheckpointRow? _next;
     private long _publishedBefore = long.MinValue;
+
+    // A log may have been published for a while before it had a witness; once it has one, nothing goes unwitnessed.
+    private bool _wasCosigned;
+    private string? _newestUncosigned;
 
     public long Compared { get; private set; }
 
@@ -56,6 +62,11 @@ internal sealed class CheckpointCheck(
             }
         }
 
+        if (_newestUncosigned is { } place)
+        {
+            Refuse($"{place}: {Uncosigned}");
+        }
+
         foreach (var other in _others.Where(other => other.Checkpoint.Size > size))
         {
             found.Add(other.Beyond, other.Where, $"of {other.Checkpoint.Size} entries, and there are {size}");
@@ -63,13 +74,13 @@ internal sealed class CheckpointCheck(
     }
 
     /// <summary>Reads a note, or says why not; then there is nothing to compare.</summary>
-    public static Checkpoint? Open(byte[] note, ReaderKeys? keys, Action<string> refused)
+    public static CosignedCheckpoint? Open(byte[] note, ReaderKeys? keys, Action<string> refused)
     {
         try
         {
             return keys is null
-                ? Checkpoint.Parse(SignedNote.Parse(note).Text)
-                : keys.Open(note).Checkpoint;
+                ? new CosignedCheckpoint(Checkpoint.Parse(SignedNote.Parse(note).Text), [])
+                : keys.Open(note);
         }
         catch (NoteRefused because)
         {
@@ -88,23 +99,35 @@ internal sealed class CheckpointCheck(
         }
 
         _publishedBefore = Math.Max(_publishedBefore, row.PublishedAt);
-        var checkpoint = Open(row.Note, keys, because =>
-            found.Add(FindingKind.CheckpointRefused, LedgerTables.Checkpoints, $"{place}: {because}"));
-        if (checkpoint is null)
+        if (Open(row.Note, keys?.WithoutWitnesses(), because => Refuse($"{place}: {because}")) is not { } opened)
         {
             return;
         }
 
-        if (checkpoint.Size != (ulong)row.Size)
+        CheckCosigned(opened, place);
+        if (opened.Checkpoint.Size != (ulong)row.Size)
         {
-            found.Add(
-                FindingKind.CheckpointRefused, LedgerTables.Checkpoints, $"{place}: what was signed is of another size");
+            Refuse($"{place}: what was signed is of another size");
         }
-        else if (root is not null && !checkpoint.Root.Equals(root))
+        else if (root is not null && !opened.Checkpoint.Root.Equals(root))
         {
             found.Add(FindingKind.CheckpointOtherRoot, LedgerTables.Checkpoints, place);
         }
     }
+
+    private void CheckCosigned(CosignedCheckpoint opened, string place)
+    {
+        var isCosigned = opened.Cosignatures.Count >= (keys?.Quorum ?? 0);
+        if (!isCosigned && _wasCosigned)
+        {
+            Refuse($"{place}: {Uncosigned}");
+        }
+
+        _newestUncosigned = isCosigned || _wasCosigned ? null : place;
+        _wasCosigned |= isCosigned;
+    }
+
+    private void Refuse(string place) => found.Add(FindingKind.CheckpointRefused, LedgerTables.Checkpoints, place);
 
     private async Task MoveAsync() => _next = await rows.MoveNextAsync() ? rows.Current : null;
 }

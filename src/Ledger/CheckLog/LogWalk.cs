@@ -23,7 +23,7 @@ internal sealed class LogWalk(LedgerFolder folder, LedgerTables tables, OutsideF
         var newest = await tables.NewestCheckpointAsync();
         await outside.CompareServedAsync(newest, tables.Cancellation);
         var count = await tables.CountEntriesAsync();
-        var published = newest is null ? 0 : CheckpointCheck.Open(newest, outside.Keys, _ => { })?.Size ?? 0;
+        var published = newest is null ? 0 : CheckpointCheck.Open(newest, outside.Keys, _ => { })?.Checkpoint.Size ?? 0;
         var tiles = new TileCheck(folder.Log, Math.Min(published, (ulong)count), found);
         await using var rows = tables.CheckpointsAsync().GetAsyncEnumerator(tables.Cancellation);
         var checkpoints = new CheckpointCheck(rows, outside.Keys, outside.Roots, found);

@@ -85,12 +85,12 @@ internal sealed class OutsideFiles
         ? $"{checkpoint.Size}"
         : "an unknown number of";
 
-    private Checkpoint? Open(byte[] note) => CheckpointCheck.Open(note, _keys, _ => { });
+    private Checkpoint? Open(byte[] note) => CheckpointCheck.Open(note, _keys, _ => { })?.Checkpoint;
 
     private void Add(string where, byte[]? note, ReaderKeys? keys)
     {
         if (note is not null && CheckpointCheck.Open(
-            note, keys, because => _found.Add(FindingKind.CheckpointRefused, where, because)) is { } checkpoint)
+            note, keys, because => _found.Add(FindingKind.CheckpointRefused, where, because)) is { Checkpoint: var checkpoint })
         {
             Roots.Add(new SignedRoot(
                 where, checkpoint, FindingKind.CheckpointBeyond, FindingKind.CheckpointOtherRoot));
@@ -100,7 +100,7 @@ internal sealed class OutsideFiles
     /// <summary>What is served was signed first, so there is always such a note, and of no fewer entries.</summary>
     private void AddSigned(byte[]? note)
     {
-        Add(SignedName, note, CheckedAsSigned(_keys));
+        Add(SignedName, note, _keys?.WithoutWitnesses());
         var served = _served is null ? null : Open(_served);
         var signed = Roots.SingleOrDefault(root => root.Where == SignedName)?.Checkpoint;
         if (served is not null && (note is null || signed?.Size < served.Size))
@@ -113,11 +113,11 @@ internal sealed class OutsideFiles
 
     private void AddWitness(string witness)
     {
-        var notes = Directory.Exists(witness) ? WitnessFolder.NotesIn(witness) : [File.ReadAllBytes(witness)];
+        var notes = WitnessFolder.NotesIn(witness, _keys);
         foreach (var note in notes)
         {
-            if (CheckpointCheck.Open(note, CheckedAsSigned(_keys), because =>
-                _found.Add(FindingKind.WitnessRefused, WitnessName, because)) is { } checkpoint)
+            if (CheckpointCheck.Open(note, _keys?.WithoutWitnesses(), because =>
+                _found.Add(FindingKind.WitnessRefused, WitnessName, because)) is { Checkpoint: var checkpoint })
             {
                 Roots.Add(new SignedRoot(
                     WitnessName, checkpoint, FindingKind.WitnessAhead, FindingKind.WitnessOtherRoot));
@@ -126,7 +126,7 @@ internal sealed class OutsideFiles
 
         if (notes.Count == 0)
         {
-            _found.Add(FindingKind.WitnessRefused, WitnessName, "it keeps no checkpoint");
+            _found.Add(FindingKind.WitnessRefused, WitnessName, "it keeps no checkpoint of this log");
         }
     }
 
@@ -163,9 +163,6 @@ internal sealed class OutsideFiles
 
     private static bool SameKeys(ReaderKeys own, ReaderKeys given) =>
         own.All.Select(key => key.ToString()).ToHashSet().SetEquals(given.All.Select(key => key.ToString()));
-
-    /// <summary>What the log has signed, and no witness has seen yet.</summary>
-    private static ReaderKeys? CheckedAsSigned(ReaderKeys? keys) => keys is null ? null : new ReaderKeys(keys.All, 0);
 
     private static byte[]? Find(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 }

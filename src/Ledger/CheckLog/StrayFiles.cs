@@ -22,7 +22,7 @@ internal sealed class StrayFiles(LedgerFolder folder, FoundList found)
             {
                 Add(name);
             }
-            else if (!TileCheck.IsWithin(path, size) && _ahead.Count < MostToAskAgain)
+            else if (!path.IsWithin(size) && _ahead.Count < MostToAskAgain)
             {
                 _ahead.Add((name, path));
             }
@@ -32,7 +32,7 @@ internal sealed class StrayFiles(LedgerFolder folder, FoundList found)
     /// <param name="size">The log's size after the looking: by then it had grown to what it wrote.</param>
     public void AskAgain(ulong size)
     {
-        foreach (var (name, _) in _ahead.Where(ahead => !TileCheck.IsWithin(ahead.Path, size)))
+        foreach (var (name, _) in _ahead.Where(ahead => !ahead.Path.IsWithin(size)))
         {
             Add(name);
         }

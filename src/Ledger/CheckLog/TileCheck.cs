@@ -34,14 +34,6 @@ internal sealed class TileCheck(string folder, ulong published, FoundList found)
         }
     }
 
-    /// <summary>Whether a tile of a log of this size can be so wide, so that it was compared.</summary>
-    public static bool IsWithin(TilePath path, ulong size)
-    {
-        var level = path.Level ?? 0;
-        var hashes = level * Height < 64 ? size >> (level * Height) : 0;
-        return path.Index <= hashes >> Height && (path.Index << Height) + (ulong)path.Width <= hashes;
-    }
-
     private int NeededWidth(TilePath full)
     {
         var hashes = published >> ((full.Level ?? 0) * Height);

@@ -1,8 +1,20 @@
+using IntelHub.Ledger.Receipts;
+using IntelHub.Ledger.Witnessing;
+
 namespace IntelHub.Ledger.CheckLog;
 
-/// <summary>What a witness keeps of the logs that it has seen.</summary>
+/// <summary>What a witness keeps of the log, which it remembers among those of others.</summary>
 internal static class WitnessFolder
 {
-    public static IReadOnlyList<byte[]> NotesIn(string path) =>
-        [.. Directory.EnumerateFiles(path).Select(File.ReadAllBytes)];
+    /// <param name="path">The witness's folder, or the file of a checkpoint out of it.</param>
+    public static IReadOnlyList<byte[]> NotesIn(string path, ReaderKeys? keys)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [File.ReadAllBytes(path)];
+        }
+
+        var names = (keys?.Logs ?? []).Select(log => SeenCheckpoints.NameOf(log.Name)).Distinct();
+        return [.. names.Select(name => Path.Combine(path, "logs", name)).Where(File.Exists).Select(File.ReadAllBytes)];
+    }
 }

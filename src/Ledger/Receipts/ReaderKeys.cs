@@ -32,12 +32,18 @@ internal sealed class ReaderKeys
         }
     }
 
+    public IReadOnlyList<VerifierKey> Logs => _logs;
+
+    /// <summary>How many witnesses must have cosigned.</summary>
+    public int Quorum => _quorum;
+
     public IReadOnlyList<VerifierKey> All => [.. _logs, .. _witnesses];
 
     /// <summary>A verifier key a line, as the hub's file <c>public-keys</c> has them.</summary>
-    public static ReaderKeys Parse(string text, int? quorum = null) => new(
-        [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0).Select(VerifierKey.Parse)],
-        quorum);
+    public static ReaderKeys Parse(string text, int? quorum = null) => new(VerifierKey.ParseLines(text), quorum);
+
+    /// <summary>For what the log may have signed before any witness has seen it.</summary>
+    public ReaderKeys WithoutWitnesses() => new(All, 0);
 
     /// <summary>
     /// Reads a checkpoint whose every signature is by one of these keys and only one by each: of one that nobody checked

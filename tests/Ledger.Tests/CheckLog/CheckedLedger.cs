@@ -8,6 +8,7 @@ using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.Storage;
 using IntelHub.Ledger.Tests.Notes;
 using IntelHub.Ledger.Tiles;
+using IntelHub.Ledger.Witnessing;
 using IntelHub.TestKit;
 using Microsoft.Data.Sqlite;
 
@@ -115,7 +116,12 @@ internal sealed class CheckedLedger : IAsyncDisposable
 
     /// <param name="close">Nobody is appending, so that the file is all there is.</param>
     public async Task<int> CheckAsync(
-        TextWriter output, TextWriter errors, string? witness = null, string? keys = null, bool close = true)
+        TextWriter output,
+        TextWriter errors,
+        string? witness = null,
+        string? keys = null,
+        bool close = true,
+        int? witnesses = null)
     {
         if (close)
         {
@@ -123,7 +129,14 @@ internal sealed class CheckedLedger : IAsyncDisposable
         }
 
         return await LogCheck.RunAsync(
-            new LogCheckOptions { DataFolder = Data, Witness = witness, Keys = keys, Json = true },
+            new LogCheckOptions
+            {
+                DataFolder = Data,
+                Witness = witness,
+                Keys = keys,
+                Witnesses = witnesses,
+                Json = true,
+            },
             output,
             errors,
             (_, _) => { },
@@ -195,7 +208,8 @@ internal sealed class CheckedLedger : IAsyncDisposable
         var signed = SignedNote.Of(text, The.Log.Sign(text));
         var cosigned = SignedNote.Of(text, The.Log.Sign(text), The.Witness.Cosign(text, The.TimeOfSeeing));
         PrivateFile.Write(Folder.Signed, signed.ToBytes());
-        PrivateFile.Write(Witness, cosigned.ToBytes());
+        PrivateFile.Write(
+            Path.Combine(Witness, "logs", SeenCheckpoints.NameOf(checkpoint.Origin)), cosigned.ToBytes());
         await new PublishedCheckpoints(Database, _clock)
             .KeepAsync(checkpoint, cosigned.ToBytes(), CancellationToken.None);
         PrivateFile.Write(Folder.Checkpoint, cosigned.ToBytes());

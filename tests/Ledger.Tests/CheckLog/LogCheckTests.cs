@@ -105,7 +105,26 @@ public sealed class LogCheckTests
 
         ShouldHaveFound(
             report, "checkpoint-refused", "ledger_checkpoints",
-            "of 10 entries: 0 of the witnesses have cosigned the checkpoint; 1 must have");
+            "of 10 entries: not every witness has cosigned it whose key there is");
+        (await CheckAsync(ledger, witnesses: 0))["findings"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_log_may_have_been_published_before_it_had_a_witness_but_not_after()
+    {
+        await using var ledger = await CheckedLedger.WithAsync([10, 20, 30]);
+        void Uncosign(int size)
+        {
+            var note = string.Join('\n', System.Text.Encoding.UTF8.GetString(ledger.NoteOf(size)).Split('\n')[..^2]);
+            ledger.Run($"UPDATE ledger_checkpoints SET note = CAST('{note}\n' AS BLOB) WHERE size = {size}");
+        }
+
+        Uncosign(10);
+        (await CheckAsync(ledger))["findings"]!.AsArray().ShouldBeEmpty();
+
+        Uncosign(30);
+        ShouldHaveFound(
+            await CheckAsync(ledger), "checkpoint-refused", "ledger_checkpoints", "of 30 entries: not every witness");
     }
 
     [Fact]
@@ -149,11 +168,11 @@ public sealed class LogCheckTests
     }
 
     internal static async Task<JsonNode> CheckAsync(
-        CheckedLedger ledger, string? witness = null, string? keys = null, bool close = true)
+        CheckedLedger ledger, string? witness = null, string? keys = null, bool close = true, int? witnesses = null)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await ledger.CheckAsync(output, errors, witness, keys, close);
+        var code = await ledger.CheckAsync(output, errors, witness, keys, close, witnesses);
         errors.ToString().ShouldBeEmpty();
         var report = JsonNode.Parse(output.ToString())!;
         (code == Sound).ShouldBe(report["findings"]!.AsArray().Count == 0);
