@@ -122,7 +122,6 @@ public sealed class LogPublisherTests : IAsyncLifetime
     [InlineData("log/tile/1/000.p/1")]
     [InlineData("log/tile/entries/000")]
     [InlineData("log/tile/entries/001.p/44")]
-    [InlineData("log.signed")]
     public async Task A_file_that_did_not_survive_is_written_again(string file)
     {
         await _ledger.AppendAsync(300);

@@ -19,8 +19,11 @@ internal sealed class SomeLedger : IAsyncDisposable
     public const string Origin = "ledger.hub.example/kent";
 
     private readonly string _data = Directory.CreateTempSubdirectory("intelhub-ledger-").FullName;
+    private readonly List<string> _copies = [];
     private readonly FixedClock _clock = new(TestHub.Noon);
     private SignerKey _key;
+    private Func<VerifierKey, Witness>? _askWitness;
+    private Witness? _witness;
 
     private SomeLedger()
     {
@@ -48,8 +51,10 @@ internal sealed class SomeLedger : IAsyncDisposable
     public static SomeLedger Start() => new();
 
     /// <summary>As after the process has ended, however it ended: nothing is left but what is on disk.</summary>
-    public async Task StartAgainAsync()
+    /// <param name="witness">Makes the way to a witness, for a log of this key; left out, it stays as it was.</param>
+    public async Task StartAgainAsync(Func<VerifierKey, Witness>? witness = null)
     {
+        _askWitness = witness ?? _askWitness;
         await StopAsync();
         Database = new SqliteLedger(Folder.Database, _clock);
         Standing = new LogStanding(_clock);
@@ -67,6 +72,9 @@ internal sealed class SomeLedger : IAsyncDisposable
     }
 
     public Task<Checkpoint?> PublishAsync() => Publisher.PublishAsync(CancellationToken.None);
+
+    /// <summary>The checkpoint that stands in one of its files.</summary>
+    public SignedNote NoteIn(string path) => SignedNote.Parse(File.ReadAllBytes(path));
 
     /// <summary>Every entry as the database has it.</summary>
     public async Task<IReadOnlyList<byte[]>> EntriesAsync()
@@ -101,6 +109,7 @@ internal sealed class SomeLedger : IAsyncDisposable
         await StartAgainAsync();
         SqliteConnection.ClearAllPools();
         var copy = Directory.CreateTempSubdirectory("intelhub-ledger-copy-").FullName;
+        _copies.Add(copy);
         CopyFiles(Folder.Path, copy);
         return copy;
     }
@@ -126,7 +135,7 @@ internal sealed class SomeLedger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_data, recursive: true);
+        _copies.Append(_data).ToList().ForEach(folder => Directory.Delete(folder, recursive: true));
     }
 
     private static AuditFact SomeFact() => new()
@@ -152,18 +161,25 @@ internal sealed class SomeLedger : IAsyncDisposable
         }
     }
 
-    private LogPublisher NewPublisher() => new(
-        new LogTail(Database),
-        Files,
-        new SignedCheckpoints(Table, Folder, _key),
-        Folder,
-        _key,
-        Standing,
-        NullLogger<LogPublisher>.Instance);
+    private LogPublisher NewPublisher()
+    {
+        _witness = _askWitness?.Invoke(_key.Verifier);
+        return new LogPublisher(
+            new LogTail(Database),
+            Files,
+            new SignedCheckpoints(Table, Folder, _key),
+            new PublicKeysFile(Folder, _key),
+            Folder,
+            _key,
+            Standing,
+            NullLogger<LogPublisher>.Instance,
+            _witness);
+    }
 
     private async Task StopAsync()
     {
         Publisher.Dispose();
+        _witness?.Dispose();
         _key.Dispose();
         await Database.DisposeAsync();
         SqliteConnection.ClearAllPools();
