@@ -32,19 +32,19 @@ internal static partial class LedgerLog
 
     [LoggerMessage(EventId = 5014, Level = LogLevel.Error,
         Message =
-            "The witness has not cosigned: {Reason} Entries are taken in and released; the published checkpoint stays " +
-            "as it is, and the witness is asked again")]
+            "The witness has not cosigned: {Reason} Entries are taken in, releases go on; the published checkpoint " +
+            "stays as it is, and the witness is asked again")]
     public static partial void WitnessIsMissing(this ILogger log, string reason);
 
     [LoggerMessage(EventId = 5015, Level = LogLevel.Warning,
         Message =
-            "The log has no witness (Ledger:Witness), so nobody but the hub can say that everyone is shown the same log")]
+            "The log has no witness (Ledger:Witness): nobody but the hub can say that everyone is shown the same log")]
     public static partial void Unwitnessed(this ILogger log);
 
     [LoggerMessage(EventId = 5016, Level = LogLevel.Error,
         Message =
-            "SPLIT VIEW: the log {Origin} has signed two roots for {Size} entries. Nothing was cosigned; both notes are " +
-            "in {Evidence}")]
+            "SPLIT VIEW: the log {Origin} has signed two roots for {Size} entries. Nothing was cosigned; both notes " +
+            "are in {Evidence}")]
     public static partial void SplitView(this ILogger log, string origin, ulong size, string evidence);
 
     [LoggerMessage(EventId = 5017, Level = LogLevel.Error,

@@ -48,8 +48,10 @@ public sealed class LedgerModule : IHubModule
     {
         var ledger = routes.MapGroup("/ledger").WithTags(Name);
         ReadEntriesEndpoint.Map(ledger);
-        ReadLogEndpoint.Map(ledger);
-        ProveEntriesEndpoint.Map(ledger);
+        ReadCheckpointEndpoint.Map(ledger);
+        ReadTileEndpoint.Map(ledger);
+        ProveInclusionEndpoint.Map(ledger);
+        ProveConsistencyEndpoint.Map(ledger);
         FetchReceiptEndpoint.Map(ledger);
     }
 

@@ -14,7 +14,7 @@ public sealed class LedgerOptions
     /// </summary>
     public string Origin { get; init; } = "intelhub.example/ledger";
 
-    /// <summary>The witness's address; without one nobody but the hub says that everyone is shown the same log.</summary>
+    /// <summary>The witness's address; without one only the hub says that everyone is shown the same log.</summary>
     public Uri? Witness { get; init; }
 
     /// <summary>The file of the witness's verifier key (<c>witness.key.pub</c>); it may come later.</summary>

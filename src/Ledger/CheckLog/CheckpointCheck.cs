@@ -6,8 +6,8 @@ using IntelHub.Ledger.Receipts;
 namespace IntelHub.Ledger.CheckLog;
 
 /// <summary>
-/// Holds every checkpoint, in the table and outside it, against the root that the entries lead to when there are so many
-/// of them. Goes along with the entries, so that it remembers none of them.
+/// Holds every checkpoint, in the table and outside it, against the root that the entries lead to when there are so
+/// many of them. Goes along with the entries, so that it remembers none of them.
 /// </summary>
 /// <param name="keys">None when there are no keys to check by, which is a finding of its own.</param>
 internal sealed class CheckpointCheck(

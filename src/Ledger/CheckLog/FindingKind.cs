@@ -12,8 +12,8 @@ internal sealed record FindingKind(string Code, string Expected, string ToDo)
         "Stop the hub, keep the folder and the database as they are, and compare both with a backup.";
 
     private const string FromTheDatabase =
-        "If entries and checkpoints are otherwise sound, move the log folder away and start the hub: it makes the files " +
-        "again.";
+        "If entries and checkpoints are otherwise sound, move the log folder away and start the hub: it makes the " +
+        "files again.";
 
     public static readonly FindingKind EntryMissing = new(
         "entry-missing", "Entries follow each other without a gap, from 0, each once.", Keep);

@@ -7,8 +7,8 @@ using IntelHub.Ledger.Storage;
 namespace IntelHub.Ledger.CheckLog;
 
 /// <summary>
-/// Checks a whole ledger: its tables, its tiles and its checkpoints, each against the others. It writes nothing, and the
-/// hub may be running. Exit code 0: nothing was found; 1: something was; 2: it could not be done, and nothing may be
+/// Checks a whole ledger: its tables, its tiles and its checkpoints, each against the others. It writes nothing, and
+/// the hub may be running. Exit code 0: nothing was found; 1: something was; 2: it could not be done, and nothing may be
 /// concluded.
 /// </summary>
 public static class LogCheck

@@ -41,8 +41,8 @@ internal sealed class LogCheckReport(
 
     private string Trust() => outside.HasWitness
         ? "Nothing was found: the log is sound, and continues what the witness has seen."
-        : "Nothing was found: the log is sound in itself. Whether it was put back to an earlier state or written anew " +
-            "with the log's key, only a witness can tell: compare with --witness.";
+        : "Nothing was found: the log is sound in itself. Whether it was put back to an earlier state or written " +
+            "anew with the log's key, only a witness can tell: compare with --witness.";
 
     private static string Many(long number, string one, string? more = null) =>
         number == 1 ? $"1 {one}" : $"{number} {more ?? $"{one}s"}";

@@ -51,14 +51,15 @@ internal sealed class OutsideFiles
         return files;
     }
 
-    /// <summary>The hub shows a checkpoint a moment after the database has it, so an older one may be asked for again.</summary>
+    /// <summary>The hub shows a checkpoint a moment after the database has it: an older one is looked at again.</summary>
     /// <param name="newest">The newest in the database, as it stood after the files were read.</param>
     public async Task CompareServedAsync(byte[]? newest, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(_betweenLooks);
         var looks = (int)(_patience / _betweenLooks);
         var served = _served;
-        while (!IsNewest(served, newest) && !IsAhead(served, newest) && looks-- > 0 && await timer.WaitForNextTickAsync(cancellation))
+        while (!IsNewest(served, newest) && !IsAhead(served, newest) && looks-- > 0 &&
+            await timer.WaitForNextTickAsync(cancellation))
         {
             served = Find(_folder.Checkpoint);
         }
@@ -78,7 +79,8 @@ internal sealed class OutsideFiles
             Open(served)?.Size > Open(newest)?.Size);
 
     /// <summary>The database had it first, so there it was taken away.</summary>
-    private bool IsAhead(byte[]? served, byte[]? newest) => served is not null && served.AsSpan().SequenceEqual(_served) &&
+    private bool IsAhead(byte[]? served, byte[]? newest) =>
+        served is not null && served.AsSpan().SequenceEqual(_served) &&
         (newest is null || Open(served)?.Size > Open(newest)?.Size);
 
     private string SizeOf(byte[]? note) => (note is null ? null : Open(note)) is { } checkpoint
@@ -89,11 +91,12 @@ internal sealed class OutsideFiles
 
     private void Add(string where, byte[]? note, ReaderKeys? keys)
     {
-        if (note is not null && CheckpointCheck.Open(
-            note, keys, because => _found.Add(FindingKind.CheckpointRefused, where, because)) is { Checkpoint: var checkpoint })
+        var opened = note is null ? null : CheckpointCheck.Open(
+            note, keys, because => _found.Add(FindingKind.CheckpointRefused, where, because));
+        if (opened is not null)
         {
             Roots.Add(new SignedRoot(
-                where, checkpoint, FindingKind.CheckpointBeyond, FindingKind.CheckpointOtherRoot));
+                where, opened.Checkpoint, FindingKind.CheckpointBeyond, FindingKind.CheckpointOtherRoot));
         }
     }
 

@@ -32,7 +32,9 @@ internal static class FetchReceiptEndpoint
         await handler.FetchAsync(
             caller,
             $"receipt/{id}",
-            async () => await entries.FindAsync(id, cancellation) is { } read && Concerns(caller, read.Entry) ? read : null,
+            async () => await entries.FindAsync(id, cancellation) is { } read && Concerns(caller, read.Entry)
+                ? read
+                : null,
             read => read.Entry.Organisation == caller.Organisation,
             cancellation);
 
@@ -41,7 +43,9 @@ internal static class FetchReceiptEndpoint
         await handler.FetchAsync(
             caller,
             string.Create(CultureInfo.InvariantCulture, $"entry/{index}"),
-            async () => await entries.ReadAsync(index, 1, cancellation) is [var read] && read.Index == index ? read : null,
+            async () => await entries.ReadAsync(index, 1, cancellation) is [var read] && read.Index == index
+                ? read
+                : null,
             _ => true,
             cancellation);
 

@@ -31,7 +31,7 @@ internal sealed class Findings(TextWriter output, bool asJson)
         }
     }
 
-    /// <summary>What was read may be anybody's: nothing in it may steer the terminal or turn the writing round.</summary>
+    /// <summary>What was read may be anybody's: nothing in it may steer the terminal or turn writing round.</summary>
     internal static string Plain(string text) => string.Concat(text.Select(letter =>
         char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

@@ -23,7 +23,7 @@ internal sealed class ReaderKeys
 
         if (_quorum < 0 || _quorum > _witnesses.Count)
         {
-            throw new NoteRefused($"{_quorum} witnesses can never have cosigned: there are keys of {_witnesses.Count}.");
+            throw new NoteRefused($"{_quorum} witnesses can never have cosigned: there are {_witnesses.Count} keys.");
         }
 
         if (keys.DistinctBy(key => (key.Name, key.Id)).Count() != keys.Count)
@@ -46,8 +46,8 @@ internal sealed class ReaderKeys
     public ReaderKeys WithoutWitnesses() => new(All, 0);
 
     /// <summary>
-    /// Reads a checkpoint whose every signature is by one of these keys and only one by each: of one that nobody checked
-    /// any byte could be changed.
+    /// Reads a checkpoint whose every signature is by one of these keys and only one by each: of one that nobody
+    /// checked any byte could be changed.
     /// </summary>
     public CosignedCheckpoint Open(ReadOnlySpan<byte> note)
     {

@@ -6,7 +6,7 @@ namespace IntelHub.Ledger.Receipts;
 
 /// <summary>
 /// How a receipt is written. It does not go by a library's JSON, so that the one spelling is the same in all years and
-/// in everybody's program: in a text, a quotation mark, a backslash and what stands before a space are escaped, no more.
+/// in everybody's program: in a text, quotation marks, backslashes and what comes before a space are escaped, no more.
 /// </summary>
 internal static class ReceiptText
 {

@@ -15,7 +15,7 @@ internal static class SignerKeyFile
 {
     private const string Prefix = "PRIVATE+KEY+";
 
-    /// <summary>Throws <see cref="HubCannotStart"/> when the file is open to others, broken, or of another name.</summary>
+    /// <summary>Throws <see cref="HubCannotStart"/> when the file is open to others, broken or another's.</summary>
     public static SignerKey OpenOrCreate(string path, string name, SignatureKind kind)
     {
         if (!KeyName.IsValid(name))
@@ -53,8 +53,8 @@ internal static class SignerKeyFile
         return kept == name
             ? SignerOf(name, kind, material)
             : throw new HubCannotStart(
-                $"The key file {path} is the key of '{kept}', and the settings say '{name}'. A log that goes on keeps " +
-                "its name: set it to the name that the key has.");
+                $"The key file {path} is the key of '{kept}', and the settings say '{name}'. Whoever goes on keeps " +
+                "the name: set it to the one that the key has.");
     }
 
     private static void Create(string path, string name, SignatureKind kind)

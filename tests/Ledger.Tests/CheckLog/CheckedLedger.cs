@@ -215,7 +215,7 @@ internal sealed class CheckedLedger : IAsyncDisposable
         PrivateFile.Write(Folder.Checkpoint, cosigned.ToBytes());
     }
 
-    /// <summary>Every third is by the hub itself; the others are by persons, about five items, one of which is erased.</summary>
+    /// <summary>Every third is by the hub itself; others are by persons, about five items, one of them erased.</summary>
     private AuditFact Fact(int number)
     {
         var byHub = number % 3 == 0;

@@ -85,8 +85,10 @@ public sealed class TamperingTests(TamperingTests.TheLedger theLedger) : IClassF
         Sql("an opening is added to an entry without a commitment", Opening("300, 'person'"),
             "opening-stray", Openings, "entry 300"),
         Sql("an opening is added to no entry", Opening("9999, 'person'"), "opening-stray", Openings, "entry 9999"),
-        Sql("an opening is added in a slot of its own", Opening("301, 'other'"), "opening-stray", Openings, "entry 301"),
-        Sql("an opening is kept of what was erased", Opening("31, 'person'"), "opening-kept", Openings, "entry 31, person"),
+        Sql("an opening is added in a slot of its own", Opening("301, 'other'"),
+            "opening-stray", Openings, "entry 301"),
+        Sql("an opening is kept of what was erased", Opening("31, 'person'"),
+            "opening-kept", Openings, "entry 31, person"),
         Sql("an opening is kept of what was entered after the erasure and done before",
             Opening($"{CheckedLedger.HeardLate}, 'person'"), "opening-kept", Openings, "entry 61, person"),
         Sql("an opening of the erasure itself is removed", RemoveOpening($"log_index = {CheckedLedger.Erasure}"),
@@ -126,7 +128,8 @@ public sealed class TamperingTests(TamperingTests.TheLedger theLedger) : IClassF
         Sql("an erasure is not noted", "DELETE FROM ledger_erased", "erasure-not-noted", Erased, "erased by entry 50"),
 
         Sql("the head counts fewer", "UPDATE ledger_head SET size = 604", "head-differs", Head, "604"),
-        Sql("the head has other hashes", "UPDATE ledger_head SET frontier = zeroblob(160)", "head-differs", Head, "hashes"),
+        Sql("the head has other hashes", "UPDATE ledger_head SET frontier = zeroblob(160)",
+            "head-differs", Head, "hashes"),
         Sql("the head is removed", "DELETE FROM ledger_head", "head-differs", Head, "there are 0 rows"),
         Sql("there is a second head", "INSERT INTO ledger_head (one, size, frontier) VALUES (2, 1, zeroblob(32))",
             "head-differs", Head, "there are 2 rows"),
@@ -264,7 +267,8 @@ public sealed class TamperingTests(TamperingTests.TheLedger theLedger) : IClassF
         await using var ledger = await theLedger.CopyAsync();
         ledger.Run(
             """
-            UPDATE ledger_entries SET operation = 'told-nobody-1', originator = 'told-nobody-2', fact_id = log_index || 'told-nobody-3';
+            UPDATE ledger_entries SET operation = 'told-nobody-1', originator = 'told-nobody-2';
+            UPDATE ledger_entries SET fact_id = log_index || 'told-nobody-3';
             UPDATE ledger_openings SET value = 'told-nobody-4', slot = slot || 'told-nobody-5'
             """);
 
@@ -302,7 +306,10 @@ public sealed class TamperingTests(TamperingTests.TheLedger theLedger) : IClassF
     {
         yield return OfFile("the first byte is another", bytes => [(byte)(bytes[0] ^ 1), .. bytes[1..]]);
         yield return OfFile("a byte in the middle is another", bytes =>
-            [.. bytes[..(bytes.Length / 2)], (byte)(bytes[bytes.Length / 2] ^ 1), .. bytes[((bytes.Length / 2) + 1)..]]);
+        {
+            bytes[bytes.Length / 2] ^= 1;
+            return bytes;
+        });
         yield return OfFile("it is cut off", bytes => bytes[..^1]);
         yield return OfFile("it goes on", bytes => [.. bytes, (byte)'x']);
         yield return OfFile("it is empty", _ => []);

@@ -90,7 +90,8 @@ public sealed class LogPublisherTests : IAsyncLifetime
         await _ledger.PublishAsync();
         await _ledger.AppendAsync(30);
         await _ledger.PublishAsync();
-        Partials().ShouldBe(["tile/0/000.p/200", "tile/0/000.p/230", "tile/entries/000.p/200", "tile/entries/000.p/230"]);
+        Partials().ShouldBe(
+            ["tile/0/000.p/200", "tile/0/000.p/230", "tile/entries/000.p/200", "tile/entries/000.p/230"]);
 
         await _ledger.AppendAsync(26);
         await _ledger.PublishAsync();

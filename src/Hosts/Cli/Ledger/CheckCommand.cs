@@ -45,8 +45,8 @@ internal static class CheckCommand
                     CheckReceipt(file),
                 (null, { } folder) => await CheckLogAsync(folder),
                 _ => Misunderstood(
-                    "Name either the file of a receipt, or with --data the data folder of a hub whose whole ledger is " +
-                    "to be checked. --postgres and --witness go with --data.", errors),
+                    "Name either the file of a receipt, or with --data the data folder of a hub whose whole ledger " +
+                    "is to be checked. --postgres and --witness go with --data.", errors),
             };
 
             int CheckReceipt(string file) => asked.GetValue(keys) is { } keyFile
