@@ -10,14 +10,22 @@ namespace IntelHub.Ledger.CheckLog;
 /// many of them. Goes along with the entries, so that it remembers none of them.
 /// </summary>
 /// <param name="keys">None when there are no keys to check by, which is a finding of its own.</param>
+/// <param name="clockIsTheMachines">And not a demonstration's, which is set by hand.</param>
 internal sealed class CheckpointCheck(
-    IAsyncEnumerator<CheckpointRow> rows, ReaderKeys? keys, IEnumerable<SignedRoot> others, FoundList found)
+    IAsyncEnumerator<CheckpointRow> rows,
+    ReaderKeys? keys,
+    IEnumerable<SignedRoot> others,
+    bool clockIsTheMachines,
+    FoundList found)
 {
+    /// <summary>A clock that was wrong is put right by less than this.</summary>
+    private static readonly TimeSpan _clockMayStepBack = TimeSpan.FromHours(1);
+
     private const string Uncosigned = "not every witness has cosigned it whose key there is";
 
     private readonly List<SignedRoot> _others = [.. others];
     private CheckpointRow? _next;
-    private long _publishedBefore = long.MinValue;
+    private long _publishedBefore;
 
     // A log may have been published for a while before it had a witness; once it has one, nothing goes unwitnessed.
     private bool _wasCosigned;
@@ -93,12 +101,7 @@ internal sealed class CheckpointCheck(
     {
         Compared++;
         var place = $"of {row.Size} entries";
-        if (row.PublishedAt < _publishedBefore || row.PublishedAt < recordedAt?.UtcTicks)
-        {
-            found.Add(FindingKind.CheckpointMisdated, LedgerTables.Checkpoints, place);
-        }
-
-        _publishedBefore = Math.Max(_publishedBefore, row.PublishedAt);
+        CheckDate(row, place, recordedAt);
         if (Open(row.Note, keys?.WithoutWitnesses(), because => Refuse($"{place}: {because}")) is not { } opened)
         {
             return;
@@ -113,6 +116,17 @@ internal sealed class CheckpointCheck(
         {
             found.Add(FindingKind.CheckpointOtherRoot, LedgerTables.Checkpoints, place);
         }
+    }
+
+    private void CheckDate(CheckpointRow row, string place, DateTimeOffset? recordedAt)
+    {
+        var notBefore = Math.Max(_publishedBefore, recordedAt?.UtcTicks ?? 0) - _clockMayStepBack.Ticks;
+        if (clockIsTheMachines && row.PublishedAt < notBefore)
+        {
+            found.Add(FindingKind.CheckpointMisdated, LedgerTables.Checkpoints, place);
+        }
+
+        _publishedBefore = Math.Max(_publishedBefore, row.PublishedAt);
     }
 
     private void CheckCosigned(CosignedCheckpoint opened, string place)

@@ -8,8 +8,8 @@ namespace IntelHub.Ledger.CheckLog;
 
 /// <summary>
 /// Checks a whole ledger: its tables, its tiles and its checkpoints, each against the others. It writes nothing, and
-/// the hub may be running. Exit code 0: nothing was found; 1: something was; 2: it could not be done, and nothing may be
-/// concluded.
+/// the hub may be running. Exit code 0: nothing was found; 1: something was; 2: it could not be done, and nothing may
+/// be concluded.
 /// </summary>
 public static class LogCheck
 {
@@ -53,6 +53,7 @@ public static class LogCheck
             throw new IOException($"There is no ledger in {asked.DataFolder}: name the hub's data folder with --data.");
         }
 
+        var isDemonstration = File.Exists(Path.Combine(asked.DataFolder, "demonstration"));
         var found = new FoundList();
         var outside = OutsideFiles.Read(folder, asked, found);
         var stray = new StrayFiles(folder, found);
@@ -60,7 +61,7 @@ public static class LogCheck
         await using (var snapshot = await OpenAsync(folder, asked, cancellation))
         {
             var tables = new LedgerTables(snapshot, cancellation);
-            summary = await new LogWalk(folder, tables, outside, found).WalkAsync(progress);
+            summary = await new LogWalk(folder, tables, outside, isDemonstration, found).WalkAsync(progress);
             stray.Look((ulong)summary.Entries);
         }
 

@@ -13,8 +13,9 @@ internal sealed class LogCheckReport(
             $"{summary.Published}; {summary.Entries - summary.Published} came after it.";
         foreach (var one in found)
         {
-            yield return $"FOUND ({one.Kind.Code}) {one.Sentence} Expected: {one.Kind.Expected} What to do: " +
-                one.Kind.ToDo;
+            yield return $"FOUND {one.Kind.Code} in {one.Sentence}";
+            yield return $"  Expected: {one.Kind.Expected}";
+            yield return $"  To do: {one.Kind.ToDo}";
         }
 
         yield return IsSound ? Trust() : $"{Many(found.Count, "finding")}. The guide for auditors says more of each.";

@@ -9,7 +9,8 @@ namespace IntelHub.Ledger.CheckLog;
 /// Walks the whole log once, entry by entry, and holds the tables and the files against each other. It remembers the
 /// right edge of the log and a page of entries, however long the log is.
 /// </summary>
-internal sealed class LogWalk(LedgerFolder folder, LedgerTables tables, OutsideFiles outside, FoundList found)
+internal sealed class LogWalk(
+    LedgerFolder folder, LedgerTables tables, OutsideFiles outside, bool isDemonstration, FoundList found)
 {
     private readonly TileEdge _edge = TileEdge.OfNothing();
     private long _rows;
@@ -26,7 +27,8 @@ internal sealed class LogWalk(LedgerFolder folder, LedgerTables tables, OutsideF
         var published = newest is null ? 0 : CheckpointCheck.Open(newest, outside.Keys, _ => { })?.Checkpoint.Size ?? 0;
         var tiles = new TileCheck(folder.Log, Math.Min(published, (ulong)count), found);
         await using var rows = tables.CheckpointsAsync().GetAsyncEnumerator(tables.Cancellation);
-        var checkpoints = new CheckpointCheck(rows, outside.Keys, outside.Roots, found);
+        var checkpoints = new CheckpointCheck(
+            rows, outside.Keys, outside.Roots, clockIsTheMachines: !isDemonstration, found);
 
         await checkpoints.StartAsync();
         await WalkEntriesAsync(count, checkpoints, tiles, progress);

@@ -51,7 +51,7 @@ internal sealed class OutsideFiles
         return files;
     }
 
-    /// <summary>The hub shows a checkpoint a moment after the database has it: an older one is looked at again.</summary>
+    /// <summary>The hub shows a checkpoint a moment after the database has it, so an older one may change.</summary>
     /// <param name="newest">The newest in the database, as it stood after the files were read.</param>
     public async Task CompareServedAsync(byte[]? newest, CancellationToken cancellation)
     {

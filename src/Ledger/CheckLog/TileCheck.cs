@@ -124,7 +124,7 @@ internal sealed class TileCheck(string folder, ulong published, FoundList found)
     {
         try
         {
-            return [.. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file))];
+            return [.. Directory.GetFiles(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         }
         catch (DirectoryNotFoundException)
         {

@@ -11,7 +11,7 @@ namespace IntelHub.Ledger.Receipts;
 /// What somebody keeps to show, without the hub, that an entry is in the log: one JSON file with one spelling. Nothing
 /// of it may be believed before <see cref="ReceiptReader"/> has proved it.
 /// </summary>
-/// <param name="Entry">The bytes that were hashed. In the file they are a text, as any reader of JSON gives it back.</param>
+/// <param name="Entry">The bytes that were hashed. In the file they are a text.</param>
 /// <param name="Checkpoint">The note as it was signed and cosigned.</param>
 /// <param name="Openings">Of the entry's commitments, at most one each, in the order of their slots' names.</param>
 internal sealed record Receipt(

@@ -18,7 +18,7 @@ internal static class ReceiptWords
         }
 
         yield return Who(proved);
-        yield return $"When: {At(entry.OccurredAt)}; it was entered at {At(entry.RecordedAt)}.";
+        yield return $"When: on {At(entry.OccurredAt)}; it was entered on {At(entry.RecordedAt)}.";
         yield return Why(entry);
         if (proved.Explanation is { } explanation)
         {

@@ -215,7 +215,7 @@ internal sealed class CheckedLedger : IAsyncDisposable
         PrivateFile.Write(Folder.Checkpoint, cosigned.ToBytes());
     }
 
-    /// <summary>Every third is by the hub itself; others are by persons, about five items, one of them erased.</summary>
+    /// <summary>Every third is by the hub itself, others by persons, about five items; one is erased.</summary>
     private AuditFact Fact(int number)
     {
         var byHub = number % 3 == 0;

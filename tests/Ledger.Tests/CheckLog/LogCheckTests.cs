@@ -128,6 +128,18 @@ public sealed class LogCheckTests
     }
 
     [Fact]
+    public async Task The_clock_of_a_demonstration_is_set_by_hand_so_its_times_say_nothing()
+    {
+        await using var ledger = await CheckedLedger.WithAsync([10, 20]);
+        ledger.Run("UPDATE ledger_checkpoints SET published_at = 0");
+
+        ShouldHaveFound(
+            await CheckAsync(ledger), "checkpoint-misdated", "ledger_checkpoints", "of 10 entries");
+        File.WriteAllText(Path.Combine(ledger.Data, "demonstration"), "");
+        (await CheckAsync(ledger))["findings"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Keys_that_came_by_another_way_are_held_against_the_hubs_own()
     {
         await using var ledger = await CheckedLedger.WithAsync([10]);

@@ -149,7 +149,7 @@ public sealed class TamperingTests(TamperingTests.TheLedger theLedger) : IClassF
             "UPDATE ledger_checkpoints SET published_at = 0 WHERE size = 256",
             "checkpoint-misdated", Checkpoints, "of 256 entries"),
         Sql("a checkpoint was published before a smaller one",
-            "UPDATE ledger_checkpoints SET published_at = published_at + 1 WHERE size = 256",
+            "UPDATE ledger_checkpoints SET published_at = published_at + 72000000000 WHERE size = 256",
             "checkpoint-misdated", Checkpoints, "of 600 entries"),
         Sql("the newest checkpoint is removed", "DELETE FROM ledger_checkpoints WHERE size = 600",
             "checkpoint-missing", "log/checkpoint", "of 600 entries, and the newest in the database is of 256"),

@@ -88,7 +88,11 @@ internal static class CheckCommand
     {
         using var said = new StringWriter();
         using var complained = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(errors),
+            Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
         var exitCode = await console.Progress().StartAsync(progress =>
         {
             var bar = progress.AddTask("Checking entries");
