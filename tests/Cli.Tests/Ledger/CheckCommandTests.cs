@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IntelHub.Cli.Ledger;
-using IntelHub.TestKit;
 
 namespace IntelHub.Cli.Tests.Ledger;
 
@@ -16,7 +15,7 @@ public sealed class CheckCommandTests : IDisposable
 
     public CheckCommandTests()
     {
-        var guide = File.ReadAllText(Repository.PathTo("src", "guides", "audit-the-ledger.md"));
+        var guide = File.ReadAllText(Path.Combine(RepositoryRoot(), "src", "guides", "audit-the-ledger.md"));
         File.WriteAllText(Receipt, Fenced(guide, "json"));
         File.WriteAllText(Keys, Fenced(guide, "keys"));
     }
@@ -94,6 +93,17 @@ public sealed class CheckCommandTests : IDisposable
 
         (exitCode, output).ShouldBe((CouldNotRun, ""));
         errors.ShouldContain($"There is no ledger in {_folder}: name the hub's data folder with --data.");
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "IntelHub.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run inside the repository.");
+        }
+
+        return folder.FullName;
     }
 
     private static string Fenced(string guide, string word) =>
