@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using IntelHub.Journeys.Hubs;
@@ -7,8 +8,8 @@ using Shouldly;
 namespace IntelHub.Journeys.Witnessed;
 
 /// <summary>
-/// A hub and its witness as two processes: what happens while the witness is away, and when the hub's ledger is put back
-/// to an earlier state behind the hub's back.
+/// A hub and its witness as two processes: what happens while the witness is away, and when the hub's ledger is put
+/// back to an earlier state.
 /// </summary>
 public sealed class WitnessedJourneyTests : IAsyncLifetime
 {
@@ -83,7 +84,7 @@ public sealed class WitnessedJourneyTests : IAsyncLifetime
         sent.StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
-    /// <summary>Waits until the hub serves a newer checkpoint that the witness has cosigned, and gives its size.</summary>
+    /// <summary>Waits until the hub serves a newer checkpoint, which both have signed, and gives its size.</summary>
     private async Task<long> CosignedAsync(long moreThan)
     {
         await UntilAsync(async () => await SizeAsync() > moreThan);
@@ -98,13 +99,13 @@ public sealed class WitnessedJourneyTests : IAsyncLifetime
             Convert.ToHexStringLower(Convert.FromBase64String(signature.Split(' ')[2])[..4]).ShouldBe(key[1]);
         }
 
-        return long.Parse(served.Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
+        return long.Parse(served.Split('\n')[1], CultureInfo.InvariantCulture);
     }
 
     private async Task<long> SizeAsync()
     {
         var lines = (await CheckpointAsync()).Split('\n');
-        return lines.Length > 1 ? long.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return lines.Length > 1 ? long.Parse(lines[1], CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>Empty while there is none.</summary>
