@@ -26,11 +26,12 @@ internal sealed class CheckedLedger : IAsyncDisposable
     private readonly FixedClock _clock = new(TestHub.Noon);
     private readonly TileEdge _edge = TileEdge.OfNothing();
     private readonly int _told;
-    private SqliteLedger? _database;
+    private readonly string? _postgres;
+    private LedgerDatabase? _database;
 
-    private CheckedLedger(string data, int told)
+    private CheckedLedger(string data, int told, string? postgres = null)
     {
-        (Data, _told) = (data, told);
+        (Data, _told, _postgres) = (data, told, postgres);
         Folder = LedgerFolder.In(data);
     }
 
@@ -41,21 +42,25 @@ internal sealed class CheckedLedger : IAsyncDisposable
     /// <summary>What the witness keeps, apart from the hub.</summary>
     public string Witness => Path.Combine(Data, "witness");
 
-    private SqliteLedger Database => _database ??= new SqliteLedger(Folder.Database, _clock);
+    private LedgerDatabase Database => _database ??= _postgres is null
+        ? new SqliteLedger(Folder.Database, _clock)
+        : new PostgresLedger(_postgres, _clock);
 
     /// <param name="told">Two ledgers that were told other things have other entries.</param>
-    public static async Task<CheckedLedger> StartAsync(int told = 0)
+    /// <param name="postgres">Where its tables are, if they are not in the folder.</param>
+    public static async Task<CheckedLedger> StartAsync(int told = 0, string? postgres = null)
     {
-        var ledger = new CheckedLedger(Directory.CreateTempSubdirectory("intelhub-check-").FullName, told);
+        var ledger = new CheckedLedger(Directory.CreateTempSubdirectory("intelhub-check-").FullName, told, postgres);
         await (await ledger.Database.OpenAsync(CancellationToken.None)).DisposeAsync();
         File.WriteAllText(ledger.Folder.PublicKeys, $"{The.LogsVerifier}\n{The.WitnessesVerifier}\n");
         return ledger;
     }
 
     /// <summary>Grows to each size in turn, publishes it, and then takes in a few more.</summary>
-    public static async Task<CheckedLedger> WithAsync(IEnumerable<int> published, int after = 0, int told = 0)
+    public static async Task<CheckedLedger> WithAsync(
+        IEnumerable<int> published, int after = 0, int told = 0, string? postgres = null)
     {
-        var ledger = await StartAsync(told);
+        var ledger = await StartAsync(told, postgres);
         var size = 0;
         foreach (var next in published)
         {
@@ -132,6 +137,7 @@ internal sealed class CheckedLedger : IAsyncDisposable
             new LogCheckOptions
             {
                 DataFolder = Data,
+                Postgres = _postgres,
                 Witness = witness,
                 Keys = keys,
                 Witnesses = witnesses,
