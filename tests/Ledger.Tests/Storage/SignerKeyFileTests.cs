@@ -75,6 +75,7 @@ public sealed class SignerKeyFileTests : IDisposable
     [InlineData("")]
     [InlineData("PRIVATE+KEY+")]
     [InlineData("PRIVATE+KEY+ledger.hub.example/kent+00000000+AQ==")]
+    [InlineData("PRIVATE+KEY+a name+00000000+AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB")]
     public void What_is_no_key_is_refused(string text)
     {
         Open().Dispose();
