@@ -57,4 +57,10 @@ internal static partial class LedgerLog
     [LoggerMessage(EventId = 5018, Level = LogLevel.Error,
         Message = "The verifier keys in {File} cannot be read, so no log is witnessed: {Reason}")]
     public static partial void LogKeysUnreadable(this ILogger log, string file, string reason);
+
+    [LoggerMessage(EventId = 5020, Level = LogLevel.Error,
+        Message =
+            "No receipt can be made of entry {Index}: what the database and the tiles hold is not what was signed. " +
+            "Check the ledger with 'intelhub ledger check --data'")]
+    public static partial void EntryIsNotThePublishedOne(this ILogger log, long index);
 }

@@ -2,12 +2,14 @@ using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Entries;
+using IntelHub.Ledger.FetchReceipt;
 using IntelHub.Ledger.KeepEntries;
 using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.ProveEntries;
 using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.ReadEntries;
 using IntelHub.Ledger.ReadLog;
+using IntelHub.Ledger.Receipts;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -34,6 +36,8 @@ public sealed class LedgerModule : IHubModule
         builder.Services.AddSingleton<PublishedCheckpoints>();
         builder.Services.AddSingleton<EntryLog>();
         AddPublishing(builder.Services, options);
+        builder.Services.AddSingleton<ReceiptMaker>();
+        builder.Services.AddSingleton<FetchReceiptHandler>();
         builder.Services.AddSingleton<IEnterFacts>(services => services.GetRequiredService<EntryLog>());
         builder.Services.AddHostedService(services => services.GetRequiredService<EntryLog>());
     }
@@ -48,6 +52,7 @@ public sealed class LedgerModule : IHubModule
         ReadTileEndpoint.Map(ledger);
         ProveInclusionEndpoint.Map(ledger);
         ProveConsistencyEndpoint.Map(ledger);
+        FetchReceiptEndpoint.Map(ledger);
     }
 
     private static void AddPublishing(IServiceCollection services, LedgerOptions options)

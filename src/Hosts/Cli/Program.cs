@@ -22,8 +22,9 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         SecondPersonCommands.CreateApprove(),
         SecondPersonCommands.CreateRefuse(),
     },
-    new Command("ledger", "Check proofs of a log, with no hub and no trust in one.")
+    new Command("ledger", "Check proofs, receipts and whole ledgers, with no trust in a hub.")
     {
+        CheckCommand.Create(),
         VerifyInclusionCommand.Create(Console.In),
         VerifyConsistencyCommand.Create(Console.In),
     },

@@ -40,6 +40,8 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("GET", "/consultations", Permissions.AnswerConsultations),
         new("POST", "/consultations/{id}/answer", Permissions.AnswerConsultations, new { answer = "yes" }),
         new("GET", "/ledger/entries", Permissions.ReadAudit),
+        new("GET", "/ledger/entries/{index}/receipt", Permissions.ReadAudit),
+        new("GET", "/ledger/receipts/{id}", Permissions.ReadAlerts),
         new("GET", "/ledger/log/checkpoint", Permissions.ReadAudit),
         new("GET", "/ledger/log/tile/{path}", Permissions.ReadAudit),
         new("GET", "/ledger/proofs/inclusion", Permissions.ReadAudit),
@@ -51,6 +53,7 @@ public sealed record Route(string Method, string Path, string Permission, object
 
     public string AddressOf(Guid id) => Path
         .Replace("{id}", id.ToString(), StringComparison.Ordinal)
+        .Replace("{index}", "0", StringComparison.Ordinal)
         .Replace("{version}", id.ToString(), StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";
