@@ -1,6 +1,7 @@
 using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
+using IntelHub.Ledger.DrawPapers;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.KeepEntries;
 using IntelHub.Ledger.ReadEntries;
@@ -27,6 +28,7 @@ public sealed class LedgerModule : IHubModule
         builder.Services.AddSingleton<EntryWriter>();
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<PublishedCheckpoints>();
+        builder.Services.AddSingleton<DrawPapersHandler>();
         builder.Services.AddSingleton<EntryLog>();
         builder.Services.AddSingleton<IEnterFacts>(services => services.GetRequiredService<EntryLog>());
         builder.Services.AddHostedService(services => services.GetRequiredService<EntryLog>());
@@ -34,8 +36,12 @@ public sealed class LedgerModule : IHubModule
 
     public static void AddConsumers(ConsumerList consumers) => consumers.Add<KeepEntriesConsumer>();
 
-    public static void MapEndpoints(IEndpointRouteBuilder routes) =>
-        ReadEntriesEndpoint.Map(routes.MapGroup("/ledger").WithTags(Name));
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        var ledger = routes.MapGroup("/ledger").WithTags(Name);
+        ReadEntriesEndpoint.Map(ledger);
+        DrawPapersEndpoint.Map(ledger);
+    }
 
     private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres is null
         ? new SqliteLedger(folder.Database, clock)
