@@ -4,7 +4,11 @@ using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.DrawPapers;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.KeepEntries;
+using IntelHub.Ledger.Notes;
+using IntelHub.Ledger.ProveEntries;
+using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.ReadEntries;
+using IntelHub.Ledger.ReadLog;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -30,6 +34,7 @@ public sealed class LedgerModule : IHubModule
         builder.Services.AddSingleton<PublishedCheckpoints>();
         builder.Services.AddSingleton<DrawPapersHandler>();
         builder.Services.AddSingleton<EntryLog>();
+        AddPublishing(builder.Services, options);
         builder.Services.AddSingleton<IEnterFacts>(services => services.GetRequiredService<EntryLog>());
         builder.Services.AddHostedService(services => services.GetRequiredService<EntryLog>());
     }
@@ -41,6 +46,44 @@ public sealed class LedgerModule : IHubModule
         var ledger = routes.MapGroup("/ledger").WithTags(Name);
         ReadEntriesEndpoint.Map(ledger);
         DrawPapersEndpoint.Map(ledger);
+        ReadLogEndpoint.Map(ledger);
+        ProveEntriesEndpoint.Map(ledger);
+    }
+
+    private static void AddPublishing(IServiceCollection services, LedgerOptions options)
+    {
+        services.AddSingleton(provider => SignerKeyFile.OpenOrCreate(
+            provider.GetRequiredService<LedgerFolder>().Key, options.Origin, SignatureKind.Note));
+        services.AddSingleton<LogTail>();
+        services.AddSingleton<TileFiles>();
+        services.AddSingleton<SignedCheckpoints>();
+        services.AddSingleton<PublicKeysFile>();
+        AddWitness(services, options);
+        services.AddSingleton<LogPublisher>();
+        services.AddSingleton<ProofReader>();
+        services.AddSingleton<PublishStanding>();
+        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
+
+        // Before entries are taken in: a log that was put back to an earlier state is closed at once.
+        services.AddHostedService<PublishInTheBackground>();
+    }
+
+    private static void AddWitness(IServiceCollection services, LedgerOptions options)
+    {
+        if (options.Witness is not { } address)
+        {
+            return;
+        }
+
+        if (options.WitnessKey is not { } keyFile || !address.IsAbsoluteUri)
+        {
+            throw new HubCannotStart(
+                "Say where the witness is and which key it has: set Ledger:Witness to its address, such as " +
+                "http://127.0.0.1:5081, and Ledger:WitnessKey to the file of its verifier key.");
+        }
+
+        services.AddSingleton(provider => new Witness(
+            Witness.ClientOf(address), keyFile, provider.GetRequiredService<SignerKey>().Verifier));
     }
 
     private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres is null

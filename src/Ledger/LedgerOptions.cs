@@ -7,4 +7,16 @@ public sealed class LedgerOptions
 
     /// <summary>A PostgreSQL connection string; without one the log is a file in the hub's folder.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>
+    /// The log's name, as every checkpoint and receipt bears it: where it is served, without the scheme. It is chosen
+    /// before the first start and never changed.
+    /// </summary>
+    public string Origin { get; init; } = "intelhub.example/ledger";
+
+    /// <summary>The witness's address; without one nobody but the hub says that everyone is shown the same log.</summary>
+    public Uri? Witness { get; init; }
+
+    /// <summary>The file of the witness's verifier key (<c>witness.key.pub</c>); it may come later.</summary>
+    public string? WitnessKey { get; init; }
 }

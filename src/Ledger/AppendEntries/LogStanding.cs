@@ -30,6 +30,17 @@ internal sealed class LogStanding(TimeProvider clock)
         }
     }
 
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_deciding)
+            {
+                return _closed;
+            }
+        }
+    }
+
     /// <summary>Whether to try: always while all is well.</summary>
     public bool MayTry()
     {

@@ -22,7 +22,7 @@ internal sealed class SignedNote
     public IReadOnlyList<NoteSignature> Signatures { get; }
 
     public static SignedNote Of(string text, params IReadOnlyList<NoteSignature> signatures) =>
-        Parse(Encoding.UTF8.GetBytes(new SignedNote(text, signatures).ToString()));
+        Parse(new SignedNote(text, signatures).ToBytes());
 
     public static SignedNote Parse(ReadOnlySpan<byte> bytes)
     {
@@ -62,6 +62,8 @@ internal sealed class SignedNote
     /// <summary>The note as it is sent and stored, in UTF-8.</summary>
     public override string ToString() =>
         $"{Text}\n{string.Concat(Signatures.Select(signature => $"{signature}\n"))}";
+
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
 
     private static string Decode(ReadOnlySpan<byte> bytes)
     {

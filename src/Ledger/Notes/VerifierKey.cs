@@ -53,6 +53,10 @@ internal sealed class VerifierKey
             : throw new NoteRefused($"The verifier key of '{name}' was changed: its id should be {Hex(read.Id)}.");
     }
 
+    /// <summary>A key on each line; empty lines are passed over.</summary>
+    public static IReadOnlyList<VerifierKey> ParseLines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+
     /// <summary>What this key says of a signature that bears its name and id; nothing when it is not its own.</summary>
     public VerifiedSignature? Check(string text, ReadOnlySpan<byte> signature) => Kind switch
     {

@@ -13,15 +13,20 @@ internal sealed record LedgerFolder(string Path)
     /// <summary>The keys that receipts and checkpoints are checked by: the log's, and its witness's.</summary>
     public string PublicKeys => System.IO.Path.Combine(Path, "public-keys");
 
+    /// <summary>The newest checkpoint that the log has signed, published or not: it is never followed by a smaller one.</summary>
+    public string Signed => System.IO.Path.Combine(Path, "log.signed");
+
     /// <summary>What is served: <c>checkpoint</c> and <c>tile/…</c> (C2SP tlog-tiles).</summary>
     public string Log => System.IO.Path.Combine(Path, "log");
+
+    /// <summary>The newest published checkpoint, as it is served.</summary>
+    public string Checkpoint => System.IO.Path.Combine(Log, "checkpoint");
 
     /// <summary>Inside the hub's folder, and made if it is not there.</summary>
     public static LedgerFolder In(string dataFolder)
     {
         var path = System.IO.Path.Combine(dataFolder, "ledger");
-        Directory.CreateDirectory(
-            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(path, PrivateFile.OwnersFolder);
         return new LedgerFolder(path);
     }
 }

@@ -7,6 +7,9 @@ internal sealed class HashTile
 {
     private readonly NodeHash[] _hashes;
 
+    // What was worked out above its hashes, the root at 1 and below each node its two: proofs ask for the same again.
+    private readonly NodeHash?[] _above = new NodeHash?[TilePath.FullWidth];
+
     public HashTile(IEnumerable<NodeHash> hashes)
     {
         _hashes = [.. hashes];
@@ -49,6 +52,7 @@ internal sealed class HashTile
 
         return height == 0
             ? _hashes[index]
-            : NodeHash.OfNode(HashOver(height - 1, 2 * index), HashOver(height - 1, (2 * index) + 1));
+            : _above[(TilePath.FullWidth >> height) + index] ??= NodeHash.OfNode(
+                HashOver(height - 1, 2 * index), HashOver(height - 1, (2 * index) + 1));
     }
 }

@@ -36,6 +36,13 @@ internal sealed record TilePath(int? Level, ulong Index, int Width = TilePath.Fu
         return path.IsValid() && path.ToString() == text ? path : throw Refused();
     }
 
+    /// <summary>Whether a log of this size has filled so much of it.</summary>
+    public bool IsWithin(ulong size)
+    {
+        var hashes = Level is { } level ? (level < 8 ? size >> (8 * level) : 0) : size;
+        return Index < hashes / FullWidth || (Index == hashes / FullWidth && (ulong)Width <= hashes % FullWidth);
+    }
+
     public override string ToString()
     {
         var steps = Index.ToString("D3", CultureInfo.InvariantCulture);

@@ -1,0 +1,3 @@
+using IntelHub.Ledger.Witnessing;
+
+return await WitnessHost.RunAsync(args);
