@@ -113,8 +113,8 @@ internal sealed class HtmlPaper(Stream output) : PaperWriter
             $"""
             <section>
             <h2>Checkpoint</h2>
-            <p>This paper was drawn from the first {_head.Checkpoint.Size} entries of the log that this signed note is of.
-            Whoever has the log's public key can check the note, and every entry against it.</p>
+            <p>This paper was drawn from the first {_head.Checkpoint.Size} entries of the log that this signed note is
+            of. Whoever has the log's public key can check the note, and every entry against it.</p>
             <pre>{string.Join('\n', _head.Checkpoint.Lines.Select(Encoded))}</pre>
             </section>
             </main>
