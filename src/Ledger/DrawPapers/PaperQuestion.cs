@@ -7,7 +7,7 @@ namespace IntelHub.Ledger.DrawPapers;
 /// <summary>One thing to put right in what was asked.</summary>
 /// <param name="Path">Which part of the question.</param>
 /// <param name="Says">What to write instead.</param>
-public sealed record PaperMistake(string Code, string Path, string Says);
+internal sealed record PaperMistake(string Code, string Path, string Says);
 
 /// <summary>Which paper is asked for, as it was written in the address.</summary>
 internal sealed record PaperQuestion(string? From, string? To, string? Organisation, string? Item, string? Format)

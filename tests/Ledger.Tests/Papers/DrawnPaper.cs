@@ -93,7 +93,7 @@ internal sealed partial class DrawnPaper
             paper.Table(total.Groups[1].Value).Totals[total.Groups[2].Value] = long.Parse(total.Groups[3].Value);
         }
 
-        using var csv = CsvReader.FromString(
+        using var csv = CsvReader.FromText(
             string.Join("\r\n", lines[..said]), new CsvReaderOptions { Separator = ',' });
         while (csv.Read())
         {
@@ -167,6 +167,10 @@ internal sealed class DrawnTable
     public List<Dictionary<string, string>> Rows { get; } = [];
 
     public Dictionary<string, long> Totals { get; } = [];
+
+    /// <summary>Each row with its columns in one order, whatever order the format has them in.</summary>
+    public IEnumerable<string> Lines => Rows.Select(row => string.Join(
+        '\n', row.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}: {cell.Value}")));
 
     public long Sum(string column) => Rows.Sum(row => long.Parse(row[column]));
 

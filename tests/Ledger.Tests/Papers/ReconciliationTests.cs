@@ -149,8 +149,8 @@ public sealed class ReconciliationTests
             other.Tables.ShouldBe(paper.Tables, ignoreOrder: true);
             foreach (var table in paper.Tables)
             {
-                other[table].Rows.ShouldBeEquivalentTo(paper[table].Rows, $"{format} of {seed}");
-                other[table].Totals.ShouldBeEquivalentTo(paper[table].Totals, $"{format} of {seed}");
+                other[table].Lines.ShouldBe(paper[table].Lines, $"{format} of {seed}");
+                other[table].Totals.ShouldBe(paper[table].Totals, ignoreOrder: true, $"{format} of {seed}");
             }
         }
 
