@@ -45,7 +45,7 @@ internal abstract class PaperTable(string key, string heading, IReadOnlyList<Col
 /// <param name="Key">In CSV and JSON.</param>
 /// <param name="Heading">For people.</param>
 /// <param name="Group">Columns of one group, which stand side by side, share a column on paper.</param>
-internal record Column(string Key, string Heading, string Group);
+internal abstract record Column(string Key, string Heading, string Group);
 
 /// <summary>A column, and how its cells are made.</summary>
 internal sealed record Column<TRow>(string Key, string Heading, string Group, Func<TRow, Cell> Of)

@@ -80,7 +80,8 @@ public sealed class DrawPapersTests : IAsyncLifetime
         answer.Content.Headers.ContentDisposition?.FileName
             .ShouldBe($"official-sensitive-item-drawn-20260710T120000Z.{format}");
         answer.Headers.CacheControl?.NoStore.ShouldBeTrue();
-        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'none'");
+        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem()
+            .ShouldStartWith("default-src 'none'");
         var entry = (await EntriesAsync())[^1];
         entry.Entry.Operation.ShouldBe(operation);
         entry.Entry.About.ShouldBe("paper/item");

@@ -10,7 +10,7 @@ using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Papers;
 
-/// <summary>A paper as whoever gets it reads it back: of each table its rows, empty places left out, and its totals.</summary>
+/// <summary>A paper as it is read back: of each table its rows, without their empty places, and its totals.</summary>
 internal sealed partial class DrawnPaper
 {
     private readonly Dictionary<string, DrawnTable> _tables = [];

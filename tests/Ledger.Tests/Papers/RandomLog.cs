@@ -6,7 +6,7 @@ using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Papers;
 
-/// <summary>Entries of every kind, with what a spreadsheet or a browser could take for its own among their words.</summary>
+/// <summary>Entries of every kind, with words that a spreadsheet or a browser could take for its own.</summary>
 internal sealed class RandomLog(Dice dice)
 {
     public static readonly IReadOnlyList<string> Operations =
@@ -22,7 +22,8 @@ internal sealed class RandomLog(Dice dice)
 
     private static readonly string[] _basis =
     [
-        "kmisa@2026.1#homes/1", "kmisa@2026.1#homes/2", "kmisa@2026.2#homes/1", "drug-harm@1#alerts/1", "vital-interests#1",
+        "kmisa@2026.1#homes/1", "kmisa@2026.1#homes/2", "kmisa@2026.2#homes/1", "drug-harm@1#alerts/1",
+        "vital-interests#1",
     ];
 
     private static readonly Guid[] _items =
