@@ -23,7 +23,8 @@ public sealed class LedgerModule : IHubModule
     public static void AddServices(IHostApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new();
-        builder.Services.AddSingleton(services => LedgerFolder.In(services.GetRequiredService<HubOptions>().DataFolder));
+        builder.Services.AddSingleton(services =>
+            LedgerFolder.In(services.GetRequiredService<HubOptions>().DataFolder));
         builder.Services.AddSingleton<LedgerDatabase>(services => Open(
             services.GetRequiredService<LedgerFolder>(),
             options.Postgres,

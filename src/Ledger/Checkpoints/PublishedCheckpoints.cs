@@ -14,7 +14,7 @@ internal sealed class PublishedCheckpoints(LedgerDatabase database, TimeProvider
             "SELECT note FROM ledger_checkpoints ORDER BY size DESC LIMIT 1", cancellationToken: cancellation));
     }
 
-    /// <summary>Keeps the checkpoint of a size; of a size that has one already, the newer note takes its place.</summary>
+    /// <summary>Keeps the checkpoint of a size; the newer note takes the place of one that is there.</summary>
     public async Task KeepAsync(Checkpoint checkpoint, byte[] note, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

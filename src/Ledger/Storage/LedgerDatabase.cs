@@ -17,7 +17,7 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
     /// <summary>The folder of this engine's scripts.</summary>
     protected abstract string Scripts { get; }
 
-    /// <summary>The tables are brought up to date when the database is first reached, which may be after the start.</summary>
+    /// <summary>Brings the tables up to date when it is first reached, which may be after the start.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation);
@@ -33,7 +33,7 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
     /// <summary>Begins a transaction that will write, so that nobody else's can stand in its way later.</summary>
     public abstract Task<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>Leaves nothing of what was deleted in the database's files, as far as the engine can see to that.</summary>
+    /// <summary>Leaves nothing of what was deleted in the files, as far as the engine can see to that.</summary>
     public abstract Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation);
 
     public async ValueTask DisposeAsync()

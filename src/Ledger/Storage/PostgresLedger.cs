@@ -17,8 +17,8 @@ internal sealed class PostgresLedger(string connectionString, TimeProvider clock
         connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation).AsTask();
 
     /// <summary>
-    /// Dead rows go with the vacuum. The write-ahead log and backups keep theirs until they are recycled: the guide says
-    /// for how long that may be.
+    /// Dead rows go with the vacuum. The write-ahead log and backups keep theirs until they are recycled: the guide
+    /// says for how long that may be.
     /// </summary>
     public override async Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation) =>
         await connection.ExecuteAsync(new CommandDefinition(

@@ -18,7 +18,7 @@ public sealed class RetryOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause of news that did nothing wrong and must wait: it does not grow, and there is no last try.</summary>
+    /// <summary>The pause of news that must only wait: it does not grow, and there is no last try.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan PauseWhileItMustWait { get; init; } = TimeSpan.FromSeconds(1);
 }

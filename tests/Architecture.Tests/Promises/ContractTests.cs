@@ -75,7 +75,8 @@ public class ContractTests
         type == typeof(DateTimeOffset) || type == typeof(TimeSpan) ||
         (type.IsGenericType && type.GetGenericArguments().All(IsPlain) &&
             (type.GetGenericTypeDefinition() == typeof(Nullable<>) ||
-                type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))) ||
+                type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ||
+                type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))) ||
         (type.IsSealed && IsRecord(type) && type.GetProperties().All(member => IsPlain(member.PropertyType)));
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;

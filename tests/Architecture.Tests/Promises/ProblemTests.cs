@@ -45,12 +45,13 @@ public partial class ProblemTests
         where catalogue.Name.EndsWith("Problems", StringComparison.Ordinal)
         from method in catalogue.GetMethods(BindingFlags.Static | BindingFlags.Public)
         where method.ReturnType == typeof(ProblemHttpResult)
-        let arguments = method.GetParameters().Select(Nothing).ToArray<object>()
+        let arguments = method.GetParameters().Select(Nothing).ToArray()
         select (catalogue, ((ProblemHttpResult)method.Invoke(null, arguments)!).ProblemDetails);
 
-    /// <summary>An empty list where a list of reasons is asked for.</summary>
-    private static Array Nothing(ParameterInfo parameter) =>
-        Array.CreateInstance(parameter.ParameterType.GetGenericArguments()[0], 0);
+    /// <summary>An empty list where a list of reasons is asked for, and a word where a word is.</summary>
+    private static object Nothing(ParameterInfo parameter) => parameter.ParameterType == typeof(string)
+        ? "somebody"
+        : Array.CreateInstance(parameter.ParameterType.GetGenericArguments()[0], 0);
 
     private static IEnumerable<string> Faults((Type Catalogue, ProblemDetails Problem) each)
     {
