@@ -22,10 +22,11 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         SecondPersonCommands.CreateApprove(),
         SecondPersonCommands.CreateRefuse(),
     },
-    new Command("ledger", "Check proofs of a log, with no hub and no trust in one.")
+    new Command("ledger", "Check proofs of a log, with no trust in a hub, and have a hub draw papers from its own.")
     {
         VerifyInclusionCommand.Create(Console.In),
         VerifyConsistencyCommand.Create(Console.In),
+        PaperCommand.Create(),
     },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),
