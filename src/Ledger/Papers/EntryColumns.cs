@@ -11,6 +11,7 @@ internal static class EntryColumns
     public const string What = "What";
     public const string Why = "Why";
     public const string How = "How";
+    private const string Told = "Conditions, as the recipient was told";
 
     public static readonly Column<ReadEntry> Entry = new("entry", "Entry", "Entry", read => Cell.Of(read.Index));
 
@@ -85,7 +86,7 @@ internal static class EntryColumns
         new("policy_version", "Policy set", How, read => Cell.Of(read.Entry.PolicyVersion));
 
     public static readonly Column<ReadEntry> Conditions =
-        new("conditions", "Conditions, as the recipient was told", How, read => Cell.Of(read.Explanation?.Split('\n')));
+        new("conditions", Told, Told, read => Cell.Of(read.Explanation?.Split('\n')));
 
     public static readonly Column<ReadEntry> Channel =
         new("channel", "Channel", How, read => Cell.Of(read.Entry.Channel));

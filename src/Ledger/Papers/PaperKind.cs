@@ -44,7 +44,7 @@ internal sealed record PaperKind(
                 "Somebody reading again what was disclosed to them is no further disclosure; the log of operations " +
                     "has it as a consultation.",
                 "Not known to the ledger, and therefore not here: whether the person concerned was told or agreed, " +
-                    "how long the receiver keeps it, and by what other means it was passed on.",
+                    "whether the receiver keeps to the conditions, and what was passed on outside the hub.",
                 "The conditions are those that the recipient was told; they are erased with the record.",
             ],
             scope => [RecordOfSharing.OneOff(scope), RecordOfSharing.Repeat(scope)]),

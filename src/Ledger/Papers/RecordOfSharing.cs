@@ -17,7 +17,7 @@ internal sealed class RecordOfSharing : PaperTable
             EntryColumns.Person, EntryColumns.Posts, EntryColumns.Organisation, EntryColumns.System,
             EntryColumns.Because, EntryColumns.Purposes, EntryColumns.Basis, EntryColumns.Gateways,
             EntryColumns.Item, EntryColumns.Version, EntryColumns.InFull, EntryColumns.Generalised,
-            EntryColumns.Channel, EntryColumns.Conditions, EntryColumns.Decision, EntryColumns.PolicyVersion,
+            EntryColumns.Conditions, EntryColumns.Channel, EntryColumns.Decision, EntryColumns.PolicyVersion,
             EntryColumns.Times,
         }.Select(column => column.From<Sharing>(sharing => sharing.First)),
     ];

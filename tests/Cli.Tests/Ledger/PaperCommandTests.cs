@@ -44,7 +44,8 @@ public sealed class PaperCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_paper_is_asked_for_as_it_is_wanted_and_kept_for_its_owners_eyes()
     {
-        var (exitCode, output, errors) = await RunAsync("s62-log", "--from", "2026-07-01", "--to", "2026-08-01T09:00:00Z");
+        var (exitCode, output, errors) =
+            await RunAsync("s62-log", "--from", "2026-07-01", "--to", "2026-08-01T09:00:00Z");
 
         (exitCode, errors).ShouldBe((0, ""));
         output.ShouldStartWith($"The paper is in {File}. It is marked OFFICIAL-SENSITIVE");
@@ -114,7 +115,8 @@ public sealed class PaperCommandTests : IAsyncLifetime
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var address = _hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var features = _hub.Services.GetRequiredService<IServer>().Features;
+        var address = features.Get<IServerAddressesFeature>()!.Addresses.First();
         string[] asked =
         [
             "paper", paper, "--hub", address, "--system", "pcc-audit", "--key", Path.Combine(_folder, "audit.jwk"),

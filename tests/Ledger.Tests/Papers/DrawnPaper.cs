@@ -126,7 +126,7 @@ internal sealed partial class DrawnPaper
             drawn.Rows.AddRange(HtmlRow().Matches(body)
                 .Select(row => HtmlPlace().Matches(row.Value).ToDictionary(
                     place => place.Groups[1].Value,
-                    place => WebUtility.HtmlDecode(place.Groups[2].Value.Replace("<br>", ", "))))
+                    place => WebUtility.HtmlDecode(HtmlTime().Replace(place.Groups[2].Value, "$1"))))
                 .Where(row => row.Count > 0));
             foreach (Match total in HtmlTotal().Matches(body))
             {
@@ -158,6 +158,9 @@ internal sealed partial class DrawnPaper
     [GeneratedRegex("<span data-key=\"([^\"]+)\">(.*?)</span>", RegexOptions.Singleline)]
     private static partial Regex HtmlPlace();
 
+    [GeneratedRegex("<time datetime=\"([^\"]+)\">[^<]+</time>")]
+    private static partial Regex HtmlTime();
+
     [GeneratedRegex("<td data-total=\"([^\"]+)\">(\\d+)</td>")]
     private static partial Regex HtmlTotal();
 }
@@ -170,9 +173,13 @@ internal sealed class DrawnTable
 
     /// <summary>Each row with its columns in one order, whatever order the format has them in.</summary>
     public IEnumerable<string> Lines => Rows.Select(row => string.Join(
-        '\n', row.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}: {cell.Value}")));
+        '\n', row.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}: {Spoken(cell)}")));
 
     public long Sum(string column) => Rows.Sum(row => long.Parse(row[column]));
 
     public IEnumerable<string> Column(string column) => Rows.Select(row => row.GetValueOrDefault(column, ""));
+
+    /// <summary>Sentences stand after one another on a page.</summary>
+    private static string Spoken(KeyValuePair<string, string> cell) =>
+        cell.Key == "conditions" ? cell.Value.Replace(", ", " ") : cell.Value;
 }

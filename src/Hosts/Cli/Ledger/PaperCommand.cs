@@ -5,8 +5,8 @@ using IntelHub.Cli.Keys;
 namespace IntelHub.Cli.Ledger;
 
 /// <summary>
-/// <c>ledger paper</c>: has a running hub draw a paper from its ledger, into a file. Exit code 0 when it is there, 1 when
-/// the hub refused, 2 when the hub could not be asked or the file not be written.
+/// <c>ledger paper</c>: has a running hub draw a paper from its ledger, into a file. Exit code 0 when it is there, 1
+/// when the hub refused, 2 when the hub could not be asked or the file not be written.
 /// </summary>
 internal static class PaperCommand
 {

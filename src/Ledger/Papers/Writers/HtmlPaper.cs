@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using IntelHub.Vocabulary;
 
 namespace IntelHub.Ledger.Papers.Writers;
 
@@ -130,7 +131,7 @@ internal sealed class HtmlPaper(Stream output) : PaperWriter
 
     private static string DrawnFrom(PaperCheckpoint checkpoint) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the first {checkpoint.Size} entries of {checkpoint.Origin}, root {checkpoint.Root} (signed note below)");
+        $"The first {checkpoint.Size} entries of {checkpoint.Origin}, root {checkpoint.Root} (signed note below)");
 
     /// <summary>Columns that share a place on paper: those of one group that stand side by side.</summary>
     private static List<(string Name, List<int> Columns)> GroupsOf(PaperTable table)
@@ -159,11 +160,16 @@ internal sealed class HtmlPaper(Stream output) : PaperWriter
         }
 
         var lines = cell is Cell.Texts texts ? texts.Values : [cell.ToText("")];
-        var between = column.Key == EntryColumns.Conditions.Key ? "<br>" : ", ";
+        var between = column.Key == EntryColumns.Conditions.Key ? " " : ", ";
         var label = labelled ? $"<span class=\"label\">{Encoded(column.Heading)}</span>" : "";
-        return $"<div{(cell is Cell.Number && !labelled ? " class=\"number\"" : "")}>{label}" +
-            $"<span data-key=\"{Encoded(column.Key)}\">{string.Join(between, lines.Select(Encoded))}</span></div>";
+        var text = cell is Cell.Instant instant ? Time(instant.Value) : string.Join(between, lines.Select(Encoded));
+        return $"<div>{label}<span data-key=\"{Encoded(column.Key)}\">{text}</span></div>";
     }
+
+    /// <summary>To the second for people, and exactly for programs.</summary>
+    private static string Time(DateTimeOffset instant) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<time datetime=\"{Instant.Format(instant)}\">{instant.UtcDateTime:d MMM yyyy HH:mm:ss}</time>");
 
     private static string Encoded(string text) => _encoder.Encode(text);
 }

@@ -22,13 +22,13 @@ internal sealed class HtmlStyle
         dl.about dt { font-weight: bold; } dl.about dd { margin: 0; overflow-wrap: anywhere; }
         ul.notes { margin: 0; padding-left: 20px; max-width: 80ch; }
         table { border-collapse: collapse; width: 100%; font-size: 14px; margin-bottom: 12px; }
-        th, td { border-bottom: 1px solid #b1b4b6; padding: 6px 12px 6px 0; text-align: left; vertical-align: top;
-          overflow-wrap: anywhere; }
+        th, td { border-bottom: 1px solid #b1b4b6; padding: 6px 16px 6px 0; text-align: left; vertical-align: top;
+          overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
         thead th { border-bottom: 2px solid #0b0c0c; }
-        tbody th { font-weight: normal; } .number, thead .number { text-align: right; }
+        tbody th { font-weight: normal; } time { white-space: nowrap; }
         .label { color: #505a5f; } .label::after { content: ": "; }
         .totals { width: auto; min-width: 320px; } .totals caption { text-align: left; font-weight: bold; }
-        .totals td { text-align: right; font-variant-numeric: tabular-nums; }
+        .totals td { text-align: right; }
         .none { color: #505a5f; }
         pre { border: 1px solid #b1b4b6; padding: 12px; font-size: 12px; white-space: pre-wrap;
           overflow-wrap: anywhere; }
