@@ -5,7 +5,7 @@ namespace IntelHub.Ledger.Papers;
 /// <summary>The columns of tables that have a row for each entry.</summary>
 internal static class EntryColumns
 {
-    public const string When = "When";
+    public const string When = "When (UTC)";
     public const string Parties = "Parties";
     public const string Who = "Who";
     public const string What = "What";

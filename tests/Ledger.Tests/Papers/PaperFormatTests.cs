@@ -110,7 +110,7 @@ public sealed partial class PaperFormatTests
         var head = DrawnPaper.HeadOf("s62-log", _everything, 0) with { DrawnBy = "</style>\"; } \\ \n\u00e9" };
 
         HtmlStyle.Of(head).Text.ShouldContain(
-            "\"\\00003c\\00002fstyle\\00003e\\000022\\00003b \\00007d \\00005c \\00000a\\0000e9\"");
+            "\"\\00003c \\00002f style\\00003e \\000022 \\00003b  \\00007d  \\00005c  \\00000a \\0000e9 \"");
     }
 
     [Fact]

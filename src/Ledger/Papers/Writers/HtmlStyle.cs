@@ -60,11 +60,13 @@ internal sealed class HtmlStyle
             {{Always}}@page { size: A4 landscape; margin: 20mm 12mm 18mm; font: 8px Arial, Helvetica, sans-serif;
               @top-left { content: {{Quoted(head.Kind.Title)}} "\a " {{Quoted(Sentence(head.Scope.Period()))}};
                 white-space: pre; }
-              @top-center { content: "{{PaperHead.Marking}}"; font: bold 11px Arial, Helvetica, sans-serif; }
+              @top-center { content: "{{PaperHead.Marking}}"; font: bold 11px Arial, Helvetica, sans-serif;
+                white-space: nowrap; }
               @top-right { content: "Drawn by " {{Quoted(head.DrawnBy)}} " of " {{Quoted(head.Organisation)}} "\a "
                 {{Quoted(Vocabulary.Instant.Format(head.DrawnAt))}} " (UTC)"; white-space: pre; }
-              @bottom-left { content: {{Quoted(checkpoint)}}; width: 45%; }
-              @bottom-center { content: "{{PaperHead.Marking}}"; font: bold 11px Arial, Helvetica, sans-serif; }
+              @bottom-left { content: {{Quoted(checkpoint)}}; }
+              @bottom-center { content: "{{PaperHead.Marking}}"; font: bold 11px Arial, Helvetica, sans-serif;
+                white-space: nowrap; }
               @bottom-right { content: "Page " counter(page) " of " counter(pages); }
             }
 
@@ -73,9 +75,11 @@ internal sealed class HtmlStyle
 
     public static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
-    /// <summary>As a string of a style sheet, where only letters, digits and spaces stand for themselves.</summary>
+    /// <summary>
+    /// As a string of a style sheet, where only letters, digits and spaces stand for themselves; a space ends each other.
+    /// </summary>
     private static string Quoted(string text) => $"\"{string.Concat(text.EnumerateRunes().Select(Letter))}\"";
 
     private static string Letter(Rune rune) =>
-        rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value == ' ') ? rune.ToString() : $@"\{rune.Value:x6}";
+        rune.IsAscii && (Rune.IsLetterOrDigit(rune) || rune.Value == ' ') ? rune.ToString() : $@"\{rune.Value:x6} ";
 }
