@@ -1,6 +1,7 @@
 using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
+using IntelHub.Ledger.DrawPapers;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.FetchReceipt;
 using IntelHub.Ledger.KeepEntries;
@@ -34,6 +35,7 @@ public sealed class LedgerModule : IHubModule
         builder.Services.AddSingleton<EntryWriter>();
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<PublishedCheckpoints>();
+        builder.Services.AddSingleton<DrawPapersHandler>();
         builder.Services.AddSingleton<EntryLog>();
         AddPublishing(builder.Services, options);
         builder.Services.AddSingleton<ReceiptMaker>();
@@ -53,6 +55,7 @@ public sealed class LedgerModule : IHubModule
         ProveInclusionEndpoint.Map(ledger);
         ProveConsistencyEndpoint.Map(ledger);
         FetchReceiptEndpoint.Map(ledger);
+        DrawPapersEndpoint.Map(ledger);
     }
 
     private static void AddPublishing(IServiceCollection services, LedgerOptions options)

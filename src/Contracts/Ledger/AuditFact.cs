@@ -103,6 +103,9 @@ public static class AuditOperation
     /// <summary>A duty officer stated a threat to life and was released an item because of it.</summary>
     public const string Override = "override";
 
+    /// <summary>Another person looked at the use of an override, and said whether it was right.</summary>
+    public const string OverrideReviewed = "override-reviewed";
+
     /// <summary>A policy set was put to the hub; <c>policy-changed</c> says if it took effect.</summary>
     public const string PolicyLoaded = "policy-loaded";
 

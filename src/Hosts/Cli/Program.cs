@@ -22,11 +22,12 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         SecondPersonCommands.CreateApprove(),
         SecondPersonCommands.CreateRefuse(),
     },
-    new Command("ledger", "Check proofs, receipts and whole ledgers, with no trust in a hub.")
+    new Command("ledger", "Check proofs, receipts and whole ledgers, with no trust in a hub; have a hub draw papers.")
     {
         CheckCommand.Create(),
         VerifyInclusionCommand.Create(Console.In),
         VerifyConsistencyCommand.Create(Console.In),
+        PaperCommand.Create(),
     },
     new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
     SubmitCommand.Create(),

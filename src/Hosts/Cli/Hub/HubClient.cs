@@ -34,18 +34,13 @@ internal sealed class HubClient(Uri hub, string system, JsonWebKey key, Func<Dat
 
     private readonly HttpClient _http = new() { BaseAddress = hub };
 
-    public async Task<HttpResponseMessage> SendAsync(
+    public Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, object? body, string? member, CancellationToken cancellation) =>
-        await _patience.ExecuteAsync(
-            async token =>
-            {
-                using var request = new HttpRequestMessage(method, path);
-                request.Headers.Authorization = new AuthenticationHeaderValue(
-                    "Bearer", AssertionWriter.Write(system, member, key, "intelhub", now()));
-                request.Content = body is null ? null : JsonContent.Create(body, options: Json);
-                return await _http.SendAsync(request, token);
-            },
-            cancellation);
+        SendAsync(method, path, body, member, HttpCompletionOption.ResponseContentRead, cancellation);
+
+    /// <summary>Gets what may be too long to be held whole: it is read from the hub as it is used.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, string? member, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, path, null, member, HttpCompletionOption.ResponseHeadersRead, cancellation);
 
     /// <summary>Throws <see cref="HubRefused"/> when the hub says no.</summary>
     public async Task DoAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
@@ -63,4 +58,22 @@ internal sealed class HubClient(Uri hub, string system, JsonWebKey key, Func<Dat
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        object? body,
+        string? member,
+        HttpCompletionOption completion,
+        CancellationToken cancellation) =>
+        await _patience.ExecuteAsync(
+            async token =>
+            {
+                using var request = new HttpRequestMessage(method, path);
+                request.Headers.Authorization = new AuthenticationHeaderValue(
+                    "Bearer", AssertionWriter.Write(system, member, key, "intelhub", now()));
+                request.Content = body is null ? null : JsonContent.Create(body, options: Json);
+                return await _http.SendAsync(request, completion, token);
+            },
+            cancellation);
 }
