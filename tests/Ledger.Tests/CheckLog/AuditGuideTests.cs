@@ -22,7 +22,8 @@ public sealed partial class AuditGuideTests
         var folder = Directory.CreateTempSubdirectory("intelhub-guide-").FullName;
         var asked = new ReceiptCheckOptions
         {
-            Receipt = Path.Combine(folder, "receipt.json"), Keys = Path.Combine(folder, "keys"),
+            Receipt = Path.Combine(folder, "receipt.json"),
+            Keys = Path.Combine(folder, "keys"),
         };
         File.WriteAllText(asked.Receipt, Fenced("json"));
         File.WriteAllText(asked.Keys, Fenced("keys"));

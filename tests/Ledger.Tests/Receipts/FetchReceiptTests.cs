@@ -130,7 +130,9 @@ public sealed class FetchReceiptTests : IAsyncLifetime
     {
         var erasure = SomeReceipt.Fact(2) with
         {
-            Operation = AuditOperation.Erasure, Item = Disclosure.Item, OccurredAt = TestHub.Noon,
+            Operation = AuditOperation.Erasure,
+            Item = Disclosure.Item,
+            OccurredAt = TestHub.Noon,
         };
         await PublishAsync(Disclosure, erasure);
 
