@@ -110,6 +110,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("GET /sharing/policy-sets/{version}", AuditOperation.Searched, KentPartnership.Governance, null,
             () => Task.FromResult($"/sharing/policy-sets/{_version}")),
         new("GET /ledger/entries", AuditOperation.Searched, Auditing, null, () => Task.FromResult("/ledger/entries")),
+        new("GET /ledger/log/tile/{path}", AuditOperation.Searched, Auditing, null, BundleAsync),
     ];
 
     private static IEnumerable<Call> CallsOfOperators() =>
@@ -211,6 +212,27 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     {
         await SubmitAsync(Police, "in-03-conditions");
         return (await Kent.ConsultationsAsync(Police))[0].GetProperty("consultation_id").GetGuid();
+    }
+
+    /// <summary>The first bundle of entries, once the log is long enough to have one that is full.</summary>
+    private async Task<string> BundleAsync()
+    {
+        using var auditor = Kent.As(Auditing);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var tries = 0; tries < 4000; tries++)
+        {
+            using var answer = await auditor.GetAsync(new Uri("/ledger/log/checkpoint", UriKind.Relative));
+            var lines = (await answer.Content.ReadAsStringAsync()).Split('\n');
+            if (lines.Length > 1 && int.TryParse(lines[1], out var size) && size >= 256)
+            {
+                return "/ledger/log/tile/entries/000";
+            }
+
+            await auditor.GetAsync(new Uri("/ledger/entries?from=1000000", UriKind.Relative));
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException("No checkpoint of 256 entries was published.");
     }
 
     /// <summary>A policy set that waits for a second person.</summary>
