@@ -76,7 +76,7 @@ internal sealed class HtmlStyle
     public static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
     /// <summary>
-    /// As a string of a style sheet, where only letters, digits and spaces stand for themselves; a space ends each other.
+    /// As a string of a style sheet, where only letters, digits and spaces stand for themselves; the others end in one.
     /// </summary>
     private static string Quoted(string text) => $"\"{string.Concat(text.EnumerateRunes().Select(Letter))}\"";
 
