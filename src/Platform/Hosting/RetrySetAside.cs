@@ -33,7 +33,8 @@ internal static class RetrySetAsideEndpoint
                         .SetProperty(r => r.SetAsideAt, (DateTimeOffset?)null)
                         .SetProperty(r => r.Attempts, 0));
                 db.Record(caller.Did(AuditOperation.Administration, "operations/backlog", "set-aside-retried", db.Now)
-                    with { Reasons = [$"messages/{messages}"] });
+                    with
+                { Reasons = [$"messages/{messages}"] });
                 return messages;
             },
             cancellation);

@@ -97,7 +97,8 @@ internal static class ReadPolicySetEndpoint
                 ? caller.WasRefused(AboutPolicies.Set(), writing.Now)
                 : caller.Did(
                     AuditOperation.Searched, AboutPolicies.Set(version), "information-governance", writing.Now)
-                    with { PolicyVersion = version }),
+                    with
+                { PolicyVersion = version }),
             cancellation);
         return kept is null ? PlatformProblems.NotFound() : TypedResults.Ok(new PolicySetFiles(version, kept.Files));
     }
