@@ -7,7 +7,7 @@ internal static partial class LedgerLog
         Message =
             "The ledger takes no entries in now: {Failure} {Code}. Nothing is released until it does; " +
             "what is submitted is kept and waits")]
-    public static partial void CannotAppend(this ILogger log, string failure, int code);
+    public static partial void CannotAppend(this ILogger log, string failure, string code);
 
     [LoggerMessage(EventId = 5002, Level = LogLevel.Error,
         Message = "The ledger did not answer in time. Whoever waited for a release was told to try again")]
@@ -32,19 +32,19 @@ internal static partial class LedgerLog
 
     [LoggerMessage(EventId = 5014, Level = LogLevel.Error,
         Message =
-            "The witness has not cosigned: {Reason} Entries are taken in and released; the published checkpoint stays " +
-            "as it is, and the witness is asked again")]
+            "The witness has not cosigned: {Reason} Entries are taken in, releases go on; the published checkpoint " +
+            "stays as it is, and the witness is asked again")]
     public static partial void WitnessIsMissing(this ILogger log, string reason);
 
     [LoggerMessage(EventId = 5015, Level = LogLevel.Warning,
         Message =
-            "The log has no witness (Ledger:Witness), so nobody but the hub can say that everyone is shown the same log")]
+            "The log has no witness (Ledger:Witness): nobody but the hub can say that everyone is shown the same log")]
     public static partial void Unwitnessed(this ILogger log);
 
     [LoggerMessage(EventId = 5016, Level = LogLevel.Error,
         Message =
-            "SPLIT VIEW: the log {Origin} has signed two roots for {Size} entries. Nothing was cosigned; both notes are " +
-            "in {Evidence}")]
+            "SPLIT VIEW: the log {Origin} has signed two roots for {Size} entries. Nothing was cosigned; both notes " +
+            "are in {Evidence}")]
     public static partial void SplitView(this ILogger log, string origin, ulong size, string evidence);
 
     [LoggerMessage(EventId = 5017, Level = LogLevel.Error,
@@ -57,4 +57,10 @@ internal static partial class LedgerLog
     [LoggerMessage(EventId = 5018, Level = LogLevel.Error,
         Message = "The verifier keys in {File} cannot be read, so no log is witnessed: {Reason}")]
     public static partial void LogKeysUnreadable(this ILogger log, string file, string reason);
+
+    [LoggerMessage(EventId = 5020, Level = LogLevel.Error,
+        Message =
+            "No receipt can be made of entry {Index}: what the database and the tiles hold is not what was signed. " +
+            "Check the ledger with 'intelhub ledger check --data'")]
+    public static partial void EntryIsNotThePublishedOne(this ILogger log, long index);
 }

@@ -3,12 +3,14 @@ using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.DrawPapers;
 using IntelHub.Ledger.Entries;
+using IntelHub.Ledger.FetchReceipt;
 using IntelHub.Ledger.KeepEntries;
 using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.ProveEntries;
 using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.ReadEntries;
 using IntelHub.Ledger.ReadLog;
+using IntelHub.Ledger.Receipts;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -36,6 +38,8 @@ public sealed class LedgerModule : IHubModule
         builder.Services.AddSingleton<DrawPapersHandler>();
         builder.Services.AddSingleton<EntryLog>();
         AddPublishing(builder.Services, options);
+        builder.Services.AddSingleton<ReceiptMaker>();
+        builder.Services.AddSingleton<FetchReceiptHandler>();
         builder.Services.AddSingleton<IEnterFacts>(services => services.GetRequiredService<EntryLog>());
         builder.Services.AddHostedService(services => services.GetRequiredService<EntryLog>());
     }
@@ -47,8 +51,11 @@ public sealed class LedgerModule : IHubModule
         var ledger = routes.MapGroup("/ledger").WithTags(Name);
         ReadEntriesEndpoint.Map(ledger);
         DrawPapersEndpoint.Map(ledger);
-        ReadLogEndpoint.Map(ledger);
-        ProveEntriesEndpoint.Map(ledger);
+        ReadCheckpointEndpoint.Map(ledger);
+        ReadTileEndpoint.Map(ledger);
+        ProveInclusionEndpoint.Map(ledger);
+        ProveConsistencyEndpoint.Map(ledger);
+        FetchReceiptEndpoint.Map(ledger);
     }
 
     private static void AddPublishing(IServiceCollection services, LedgerOptions options)

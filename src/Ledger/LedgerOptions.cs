@@ -5,7 +5,10 @@ public sealed class LedgerOptions
 {
     public const string Section = "Ledger";
 
-    /// <summary>A PostgreSQL connection string; without one the log is a file in the hub's folder.</summary>
+    /// <summary>
+    /// A PostgreSQL connection string; without one the log is a file in the hub's folder. The role that it names needs to
+    /// own the tables only when there are new ones to make (src/guides/operate.md).
+    /// </summary>
     public string? Postgres { get; init; }
 
     /// <summary>
@@ -14,7 +17,7 @@ public sealed class LedgerOptions
     /// </summary>
     public string Origin { get; init; } = "intelhub.example/ledger";
 
-    /// <summary>The witness's address; without one nobody but the hub says that everyone is shown the same log.</summary>
+    /// <summary>The witness's address; without one only the hub says that everyone is shown the same log.</summary>
     public Uri? Witness { get; init; }
 
     /// <summary>The file of the witness's verifier key (<c>witness.key.pub</c>); it may come later.</summary>

@@ -21,4 +21,13 @@ internal static class LedgerProblems
             "The hub signs one soon after its first entries. Try again in a minute; if it goes on, tell the hub's " +
             "operator.",
         statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    public static ProblemHttpResult ReceiptNotReady() => TypedResults.Problem(
+        type: "urn:intelhub:ledger:receipt-not-ready",
+        title: "There is no receipt yet.",
+        detail:
+            "Nothing is lost: the entry is in the ledger. A receipt needs a signed checkpoint that covers it, which " +
+            "comes a moment later, or when the ledger's witness is back. Try again in a few seconds; if this lasts " +
+            "for minutes, tell the hub's operator.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -10,8 +10,8 @@ internal static partial class SharingLog
     public static partial void ItemDecided(this ILogger log, Guid itemId, int members, string policyVersion);
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning,
-        Message = "Override used on item {ItemId} by {Member}, decision {DecisionId}. It must be reviewed")]
-    public static partial void OverrideUsed(this ILogger log, Guid itemId, DecisionId decisionId, string member);
+        Message = "Override used on item {ItemId}, decision {DecisionId}. It must be reviewed")]
+    public static partial void OverrideUsed(this ILogger log, Guid itemId, DecisionId decisionId);
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Error,
         Message = "The policy set of the folder is refused: {Mistakes} mistakes, at {Places}. " +

@@ -67,6 +67,7 @@ public sealed class SharingModule : IHubModule
         services.AddSingleton<PolicyFolderLoading>();
         services.AddSingleton<ApprovePolicySetHandler>();
         services.AddHostedService<StartWithPolicies>();
+        services.AddHostedService<TellStartAndStop>();
     }
 
     private static void RequireFolder(IConfiguration configuration)

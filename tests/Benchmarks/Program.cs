@@ -1,5 +1,6 @@
 using IntelHub.Benchmarks.Accept;
 using IntelHub.Benchmarks.Decide;
+using IntelHub.Benchmarks.Ledger;
 using IntelHub.Benchmarks.Replay;
 
 switch (args)
@@ -10,10 +11,14 @@ switch (args)
     case ["decide"]:
         DecideBenchmark.Run();
         return 0;
+    case ["ledger"]:
+        await LedgerBenchmark.RunAsync();
+        return 0;
     case ["replay"]:
         await ReplayBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide|replay");
+        Console.Error.WriteLine(
+            "Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide|ledger|replay");
         return 1;
 }

@@ -105,7 +105,8 @@ public sealed class LedgerTests : IAsyncLifetime
         var later = await ReadAsync(from: 3);
 
         later.Take(2).Select(line => line.About).ShouldBe(["item/4", "item/5"]);
-        later.Select(line => line.Index).ShouldBe([3, 4, 5]);
+        later.Take(2).Select(line => line.Index).ShouldBe([3, 4]);
+        later.Select(line => line.Index).ShouldBeInOrder();
     }
 
     [Fact]
@@ -214,8 +215,13 @@ public sealed class LedgerTests : IAsyncLifetime
     private async Task EnterAsync(params AuditFact[] facts) =>
         (await Ledger.EnterAsync(facts, CancellationToken.None)).ShouldBeOfType<EnterAnswer.Entered>();
 
-    private async Task<IReadOnlyList<EntryLine>> ReadAsync(long from = 0) => (await _hub.As(Auditor, AuditorMember)
-        .GetFromJsonAsync<List<EntryLine>>($"/ledger/entries?from={from}", _json))!;
+    /// <summary>Without the auditor's own signing in, which is entered at some time of its own.</summary>
+    private async Task<IReadOnlyList<EntryLine>> ReadAsync(long from = 0)
+    {
+        var lines = await _hub.As(Auditor, AuditorMember)
+            .GetFromJsonAsync<List<EntryLine>>($"/ledger/entries?from={from}", _json);
+        return [.. lines!.Where(line => line.Operation != AuditOperation.SignedIn)];
+    }
 
     private Task<IReadOnlyList<ReadEntry>> EntriesAsync() => _hub.Services.GetRequiredService<EntryReader>()
         .ReadAsync(0, 100, CancellationToken.None);

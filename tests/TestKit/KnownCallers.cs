@@ -10,7 +10,7 @@ namespace IntelHub.TestKit;
 public sealed class KnownCallers : IFindCallers
 {
     private readonly ConcurrentDictionary<string, (RegisteredSystem System, JsonWebKey Key)> _systems = new();
-    private readonly ConcurrentDictionary<string, string> _organisationOfMember = new();
+    private readonly ConcurrentDictionary<string, (string Organisation, RegisteredMember Member)> _members = new();
 
     public JsonWebKey Register(string system, string organisation, string kind, params string[] permissions)
     {
@@ -31,14 +31,16 @@ public sealed class KnownCallers : IFindCallers
         return key;
     }
 
-    public void AddMember(string member, string organisation) => _organisationOfMember[member] = organisation;
+    public void AddMember(string member, string organisation, params string[] posts) =>
+        _members[member] = (organisation, new RegisteredMember(member, posts));
 
     public JsonWebKey KeyOf(string system) => _systems[system].Key;
 
     public ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation) =>
         ValueTask.FromResult(_systems.TryGetValue(systemId, out var known) ? known.System : null);
 
-    public ValueTask<bool> IsMemberAsync(
+    public ValueTask<RegisteredMember?> FindMemberAsync(
         string organisation, string member, DateTimeOffset at, CancellationToken cancellation) =>
-        ValueTask.FromResult(_organisationOfMember.TryGetValue(member, out var known) && known == organisation);
+        ValueTask.FromResult(
+            _members.TryGetValue(member, out var known) && known.Organisation == organisation ? known.Member : null);
 }

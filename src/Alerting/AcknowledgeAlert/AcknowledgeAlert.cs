@@ -38,7 +38,11 @@ internal static class AcknowledgeAlertEndpoint
         }
         else if (alert.Acknowledge(db.Now))
         {
-            db.Record(caller.Did(AuditOperation.Acknowledged, $"alert/{id}", "acknowledged", db.Now));
+            db.Record(caller.Did(AuditOperation.Acknowledged, $"alert/{id}", "acknowledged", db.Now) with
+            {
+                Item = alert.ItemId,
+                Recipients = [alert.Organisation],
+            });
         }
 
         return alert is not null;

@@ -86,6 +86,10 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
 
         if (!consultation.Answer(agreed, caller.Who, db.Now))
         {
+            db.Record(caller.Did(AuditOperation.Refused, $"consultation/{id}", "answered-already", db.Now) with
+            {
+                Item = consultation.ItemId,
+            });
             return AnswerOutcome.NotOpen;
         }
 
@@ -100,6 +104,7 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
                     Organisation = consultation.Organisation,
                     AnsweredBy = caller.Who,
                     AnsweredThrough = caller.System,
+                    AnsweredIn = caller.Posts,
                     AnsweredAt = db.Now,
                     Until = until,
                 },
@@ -110,6 +115,8 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
             var about = $"item/{consultation.ItemId}";
             db.Record(caller.Did(AuditOperation.Refused, about, "consultation-declined", db.Now) with
             {
+                Item = consultation.ItemId,
+                Originator = consultation.Originator,
                 Recipients = [consultation.Organisation],
             });
         }

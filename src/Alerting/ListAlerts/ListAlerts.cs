@@ -54,7 +54,7 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
     private Task<DateTimeOffset> RecordAsync(Caller caller, CancellationToken cancellation) => store.WriteAsync(
         db =>
         {
-            db.Record(caller.Did(AuditOperation.Searched, $"inbox/{caller.Member}", "inbox", db.Now));
+            db.Record(caller.Did(AuditOperation.Searched, "inbox", "inbox", db.Now), $"inbox/{caller.Member}");
             return db.Now;
         },
         cancellation);

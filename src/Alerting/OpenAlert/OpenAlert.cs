@@ -64,7 +64,10 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
             return new ReleaseAnswer.NotReleased();
         }
 
-        var question = new ReleaseQuestion(alert.ItemId, member, caller.System, caller.Organisation, reason);
+        var question = new ReleaseQuestion(alert.ItemId, member, caller.System, caller.Organisation, reason)
+        {
+            Posts = caller.Posts,
+        };
         var answer = await sharing.ReleaseAsync(question, cancellation);
         if (answer is ReleaseAnswer.Waits)
         {

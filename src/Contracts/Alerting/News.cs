@@ -11,6 +11,9 @@ public sealed record ConsultationAgreed
     /// <summary>The system that signed in for whoever answered.</summary>
     public required string AnsweredThrough { get; init; }
 
+    /// <summary>The roles in which whoever answered did so; empty for a system.</summary>
+    public IReadOnlyList<string> AnsweredIn { get; init; } = [];
+
     public required DateTimeOffset AnsweredAt { get; init; }
     public DateTimeOffset? Until { get; init; }
 }

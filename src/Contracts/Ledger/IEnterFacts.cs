@@ -7,7 +7,8 @@ public interface IEnterFacts
 {
     /// <summary>
     /// Returns once the entries are on disk and in the log, or says that they are not. A fact that is in the log
-    /// already keeps its first entry. Never throws because the ledger is out of order.
+    /// already keeps its first entry. Never throws because the ledger is out of order; throws
+    /// <see cref="FactRefused"/> when one of the facts can never have an entry.
     /// </summary>
     Task<EnterAnswer> EnterAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation);
 }

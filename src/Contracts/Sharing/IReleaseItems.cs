@@ -24,7 +24,11 @@ public interface IReleaseItems
 /// <param name="Organisation">That system's organisation.</param>
 /// <param name="Reason">Why the member reads it, in the member's own words or a code; kept in the audit row.</param>
 public sealed record ReleaseQuestion(
-    Guid ItemId, string Member, string System, string Organisation, string Reason);
+    Guid ItemId, string Member, string System, string Organisation, string Reason)
+{
+    /// <summary>The roles in which the member asks; kept in the audit row.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = [];
+}
 
 /// <summary>What became of a request to be shown an item.</summary>
 public abstract record ReleaseAnswer

@@ -45,10 +45,12 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         return (await SnapshotAsync(cancellation)).Systems.GetValueOrDefault(systemId);
     }
 
-    public async ValueTask<bool> IsMemberAsync(
+    public async ValueTask<RegisteredMember?> FindMemberAsync(
         string organisation, string member, DateTimeOffset at, CancellationToken cancellation) =>
         (await SnapshotAsync(cancellation)).Members.TryGetValue(member, out var known) &&
-        known.Organisation == organisation && known.IsActiveAt(at);
+        known.Organisation == organisation && known.IsActiveAt(at)
+            ? new RegisteredMember(known.Id, known.Roles)
+            : null;
 
     public void Dispose() => _refreshing.Dispose();
 

@@ -4,6 +4,7 @@ using IntelHub.Directory.Storage;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Directory.ListPartnership;
 
@@ -44,6 +45,8 @@ internal static class ListPartnershipEndpoint
 internal sealed class ListPartnershipHandler(
     HubStore<DirectoryDb> store, CallerRegister callers, ILogger<ListPartnershipHandler> log)
 {
+    private const string About = "directory/partnership";
+
     /// <summary>All or nothing: the reasons when anything in it cannot be taken, else none.</summary>
     public async Task<IReadOnlyList<DirectoryRefusal>> ListAsync(
         ListedPartnership listed, Caller caller, CancellationToken cancellation)
@@ -51,6 +54,12 @@ internal sealed class ListPartnershipHandler(
         var known = (await callers.SnapshotAsync(cancellation)).Organisations;
         if (PartnershipRules.Check(listed, known) is { Count: > 0 } reasons)
         {
+            await store.WriteAsync(
+                db => db.Record(caller.Did(AuditOperation.Refused, About, "partnership-refused", db.Now) with
+                {
+                    Reasons = [.. reasons.Select(reason => reason.Code).Distinct()],
+                }),
+                cancellation);
             return reasons;
         }
 
@@ -62,31 +71,37 @@ internal sealed class ListPartnershipHandler(
 
     private static void Save(DirectoryDb db, ListedPartnership listed, Caller caller)
     {
+        var changes = new PartnershipChanges();
         foreach (var organisation in listed.Organisations.Select(PartnershipMapping.ToOrganisation))
         {
-            Put(db, organisation, organisation.Id);
+            changes.OfOrganisation(Put(db, organisation, organisation.Id), organisation.Id);
             db.Announce(PartnershipMapping.NewsOf(organisation), organisation.Id);
         }
 
         foreach (var member in listed.Members.Select(PartnershipMapping.ToMember))
         {
-            Put(db, member, member.Id);
+            changes.OfMember(Put(db, member, member.Id), member.Organisation);
             db.Announce(PartnershipMapping.NewsOf(member), member.Organisation);
         }
 
-        db.Record(caller.Did(AuditOperation.Alteration, "directory/partnership", "partnership-listed", db.Now));
+        db.Record(caller.Did(AuditOperation.Administration, About, "partnership-listed", db.Now) with
+        {
+            Recipients = changes.Organisations,
+            Reasons = changes.InCodes,
+        });
     }
 
-    private static void Put<T>(DirectoryDb db, T entry, string id)
+    /// <summary>Whether it was added, changed, or stayed as it was.</summary>
+    private static EntityState Put<T>(DirectoryDb db, T entry, string id)
         where T : class
     {
-        if (db.Find<T>(id) is { } earlier)
+        if (db.Find<T>(id) is not { } earlier)
         {
-            db.Entry(earlier).CurrentValues.SetValues(entry);
+            return db.Add(entry).State;
         }
-        else
-        {
-            db.Add(entry);
-        }
+
+        var known = db.Entry(earlier);
+        known.CurrentValues.SetValues(entry);
+        return known.State;
     }
 }

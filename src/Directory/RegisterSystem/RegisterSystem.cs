@@ -28,6 +28,7 @@ internal static class RegisterSystemEndpoint
     {
         if (id == caller.System)
         {
+            await handler.RefuseAsync(caller, ["own-system"], cancellation);
             return DirectoryProblems.OwnSystem();
         }
 
@@ -46,30 +47,45 @@ internal sealed class RegisterSystemHandler(
         var known = await callers.SnapshotAsync(cancellation);
         if (SystemRules.Check(id, told, known.Organisations) is { Count: > 0 } reasons)
         {
+            await RefuseAsync(caller, [.. reasons.Select(reason => reason.Code).Distinct()], cancellation);
             return reasons;
         }
 
-        await store.WriteAsync(
-            db =>
-            {
-                if (db.Systems.SingleOrDefault(s => s.Id == id) is { } earlier)
-                {
-                    db.Remove(earlier);
-                    db.SaveChanges();
-                }
-
-                db.Add(new PartnerSystem
-                {
-                    Id = id,
-                    Organisation = told.Organisation,
-                    PublicKeys = [.. told.PublicKeys],
-                    Permissions = [.. told.Permissions],
-                });
-                db.Record(caller.Did(AuditOperation.Alteration, $"system/{id}", "system-registered", db.Now));
-            },
-            cancellation);
+        var system = new PartnerSystem
+        {
+            Id = id,
+            Organisation = told.Organisation,
+            PublicKeys = [.. told.PublicKeys],
+            Permissions = [.. told.Permissions],
+        };
+        await store.WriteAsync(db => Register(db, system, caller), cancellation);
         await callers.RefreshAsync(cancellation);
         log.SystemRegistered(id, told.Organisation);
         return [];
+    }
+
+    /// <summary>On record without the id that was given: what was refused could be anything.</summary>
+    public Task RefuseAsync(Caller caller, IReadOnlyList<string> reasons, CancellationToken cancellation) =>
+        store.WriteAsync(
+            db => db.Record(
+                caller.Did(AuditOperation.Refused, "system", "system-refused", db.Now) with { Reasons = reasons }),
+            cancellation);
+
+    private static void Register(DirectoryDb db, PartnerSystem system, Caller caller)
+    {
+        var earlier = db.Systems.SingleOrDefault(s => s.Id == system.Id);
+        if (earlier is not null)
+        {
+            db.Remove(earlier);
+            db.SaveChanges();
+        }
+
+        db.Add(system);
+        var because = earlier is null ? "system-registered" : "system-changed";
+        db.Record(caller.Did(AuditOperation.Administration, $"system/{system.Id}", because, db.Now) with
+        {
+            Recipients = [system.Organisation],
+            Reasons = [.. SystemChanges.Of(earlier, system)],
+        });
     }
 }

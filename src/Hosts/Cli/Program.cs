@@ -22,8 +22,9 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         SecondPersonCommands.CreateApprove(),
         SecondPersonCommands.CreateRefuse(),
     },
-    new Command("ledger", "Check proofs of a log, with no trust in a hub, and have a hub draw papers from its own.")
+    new Command("ledger", "Check proofs, receipts and ledgers, with no trust in a hub; have a hub draw papers.")
     {
+        CheckCommand.Create(),
         VerifyInclusionCommand.Create(Console.In),
         VerifyConsistencyCommand.Create(Console.In),
         PaperCommand.Create(),

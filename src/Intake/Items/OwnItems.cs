@@ -17,14 +17,19 @@ internal static class OwnItems
         var about = $"item/{id}";
         if (db.Items.SingleOrDefault(i => i.Id == id && i.Originator == caller.Organisation) is not { } item)
         {
-            db.Record(caller.WasRefused(about, db.Now));
+            db.Record(caller.WasRefused(about, db.Now) with { Item = id.Value });
             return false;
         }
 
         if (end(item))
         {
             db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
-            db.Record(caller.Did(operation, about, "originator", db.Now) with { Version = item.Version });
+            db.Record(caller.Did(operation, about, "originator", db.Now) with
+            {
+                Item = id.Value,
+                Version = item.Version,
+                Originator = item.Originator,
+            });
         }
 
         return true;

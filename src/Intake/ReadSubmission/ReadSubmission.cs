@@ -1,3 +1,5 @@
+using IntelHub.Contracts.Ledger;
+using IntelHub.Intake.Items;
 using IntelHub.Intake.Storage;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
@@ -38,11 +40,22 @@ internal static class ReadSubmissionEndpoint
         var items = await db.Items
             .Where(item => item.SubmissionId == submissionId)
             .OrderBy(item => item.Position)
-            .Select(item => new SubmittedItem(
-                item.Id.Value,
-                item.Version,
-                item.DisposedAt != null ? "disposed" : item.RecalledAt != null ? "recalled" : "held"))
             .ToListAsync(cancellation);
-        return TypedResults.Ok(new SubmissionState(id, submission.TheirReference, submission.ReceivedAt, items));
+        await store.WriteAsync(
+            writing => items.ForEach(item => writing.Record(SubmissionFacts.OfItem(
+                caller, AuditOperation.Consultation, item, "originator", writing.Now))),
+            cancellation);
+        return TypedResults.Ok(new SubmissionState(
+            id,
+            submission.TheirReference,
+            submission.ReceivedAt,
+            [.. items.Select(item => new SubmittedItem(item.Id.Value, item.Version, StateOf(item)))]));
     }
+
+    private static string StateOf(Item item) => item switch
+    {
+        { DisposedAt: not null } => "disposed",
+        { RecalledAt: not null } => "recalled",
+        _ => "held",
+    };
 }

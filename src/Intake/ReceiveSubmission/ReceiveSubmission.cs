@@ -84,7 +84,7 @@ internal sealed class ReceiveSubmissionHandler(
         IReadOnlyList<Refusal> reasons, Caller caller, CancellationToken cancellation)
     {
         await store.WriteAsync(
-            db => db.Record(caller.Did(AuditOperation.Refused, "submission", "submission-refused", db.Now)),
+            db => db.Record(SubmissionFacts.Refused(caller, reasons, db.Now)),
             cancellation);
         log.SubmissionRefused(caller.Organisation, reasons.Count);
         return new ReceiptOutcome.Refused(reasons);
@@ -101,10 +101,10 @@ internal sealed class ReceiveSubmissionHandler(
             ReceivedAt = now,
         };
         var items = await SealAsync(told, caller, digest, now, cancellation);
-        var earlier = await store.WriteAsync(db => KeepUnlessThere(db, submission, items, caller), cancellation);
+        var earlier = await store.WriteAsync(db => KeepUnlessThere(db, submission, told, items, caller), cancellation);
         if (earlier is not null)
         {
-            return await AnswerRepeatAsync(earlier, digest, cancellation);
+            return await AnswerRepeatAsync(earlier, digest, caller, cancellation);
         }
 
         log.SubmissionReceived(submission.Id, caller.Organisation, items.Count);
@@ -126,7 +126,7 @@ internal sealed class ReceiveSubmissionHandler(
 
     /// <summary>The earlier submission under this reference, or null when this one was kept.</summary>
     private static Submission? KeepUnlessThere(
-        IntakeDb db, Submission submission, List<SealedItem> items, Caller caller)
+        IntakeDb db, Submission submission, CheckedSubmission told, List<SealedItem> items, Caller caller)
     {
         var earlier = db.Submissions.SingleOrDefault(
             s => s.Originator == submission.Originator && s.TheirReference == submission.TheirReference);
@@ -145,8 +145,11 @@ internal sealed class ReceiveSubmissionHandler(
                 ReceivedAt = submission.ReceivedAt,
             },
             submission.Id.ToString());
-        var about = $"submission/{submission.Id}";
-        db.Record(caller.Did(AuditOperation.Collection, about, "submitted", submission.ReceivedAt));
+        foreach (var (item, content) in items.Zip(told.Items))
+        {
+            db.Record(SubmissionFacts.Collection(caller, submission, item.Id, content));
+        }
+
         return null;
     }
 
@@ -154,16 +157,21 @@ internal sealed class ReceiveSubmissionHandler(
     /// A retry gets its first answer again; something else under a used reference is never dropped in silence.
     /// </summary>
     private async Task<ReceiptOutcome> AnswerRepeatAsync(
-        Submission earlier, byte[] digest, CancellationToken cancellation)
+        Submission earlier, byte[] digest, Caller caller, CancellationToken cancellation)
     {
         await using var db = store.Read();
         var items = db.Items.Where(item => item.SubmissionId == earlier.Id).OrderBy(item => item.Position).ToList();
-        if (items.Find(item => item.DisposedAt is null) is { } kept &&
-            !(await seals.OpenEnvelopeAsync(kept, cancellation)).Digest.AsSpan().SequenceEqual(digest))
-        {
-            return new ReceiptOutcome.ReferenceUsed();
-        }
-
-        return new ReceiptOutcome.AlreadyReceived(Receipt.For(earlier, items.Select(item => item.Id)));
+        var isAnother = items.Find(item => item.DisposedAt is null) is { } kept &&
+            !(await seals.OpenEnvelopeAsync(kept, cancellation)).Digest.AsSpan().SequenceEqual(digest);
+        var (operation, because) = isAnother
+            ? (AuditOperation.Refused, "reference-used")
+            : (AuditOperation.Consultation, "sent-again");
+        await store.WriteAsync(
+            writing => items.ForEach(item => writing.Record(
+                SubmissionFacts.OfItem(caller, operation, item, because, writing.Now))),
+            cancellation);
+        return isAnother
+            ? new ReceiptOutcome.ReferenceUsed()
+            : new ReceiptOutcome.AlreadyReceived(Receipt.For(earlier, items.Select(item => item.Id)));
     }
 }

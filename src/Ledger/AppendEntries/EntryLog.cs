@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using IntelHub.Contracts.Ledger;
+using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Ledger.AppendEntries;
 
@@ -12,22 +13,21 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
     : BackgroundService, IEnterFacts
 {
     /// <summary>More than this in one transaction makes the first in it wait for the last.</summary>
-    private const int MostFactsInACommit = 512;
+    private const int MostInACommit = 512;
 
     /// <summary>Longer than any commit takes that comes to something; a reader is waiting.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<PendingFacts> _pending = Channel.CreateBounded<PendingFacts>(
-        new BoundedChannelOptions(4 * MostFactsInACommit) { SingleReader = true });
+    private readonly Channel<PendingEntries> _pending = Channel.CreateBounded<PendingEntries>(4 * MostInACommit);
 
     public async Task<EnterAnswer> EnterAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation)
     {
+        var pending = new PendingEntries([.. facts.Select(writer.Write)]);
         if (!standing.MayTry())
         {
             return new EnterAnswer.NotEntered();
         }
 
-        var pending = new PendingFacts(facts);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(_patience);
         try
@@ -47,18 +47,26 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         return new EnterAnswer.NotEntered();
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+
+        // What is stopped before it began runs no code of its own.
+        RefuseAllThatWait();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<PendingFacts>();
+        var batch = new List<PendingEntries>();
         try
         {
             while (await _pending.Reader.WaitToReadAsync(stoppingToken))
             {
                 batch.Clear();
-                while (batch.Sum(pending => pending.Facts.Count) < MostFactsInACommit &&
-                    _pending.Reader.TryRead(out var pending))
+                for (var count = 0; count < MostInACommit && _pending.Reader.TryRead(out var pending);)
                 {
                     batch.Add(pending);
+                    count += pending.Entries.Count;
                 }
 
                 await AppendAsync(batch, stoppingToken);
@@ -66,43 +74,50 @@ internal sealed class EntryLog(EntryWriter writer, LogStanding standing, ILogger
         }
         finally
         {
-            _pending.Writer.TryComplete();
             batch.ForEach(pending => pending.Refuse());
-            while (_pending.Reader.TryRead(out var pending))
-            {
-                pending.Refuse();
-            }
+            RefuseAllThatWait();
         }
     }
 
-    private async Task AppendAsync(List<PendingFacts> batch, CancellationToken cancellation)
+    private async Task AppendAsync(List<PendingEntries> batch, CancellationToken cancellation)
     {
         try
         {
-            var indexes = await writer.AppendAsync([.. batch.SelectMany(pending => pending.Facts)], cancellation);
+            var indexes = await writer.AppendAsync([.. batch.SelectMany(pending => pending.Entries)], cancellation);
             standing.Appended();
             var done = 0;
             foreach (var pending in batch)
             {
-                pending.Complete([.. indexes.Skip(done).Take(pending.Facts.Count)]);
-                done += pending.Facts.Count;
+                pending.Complete([.. indexes.Skip(done).Take(pending.Entries.Count)]);
+                done += pending.Entries.Count;
             }
         }
         catch (DbException failure)
         {
             standing.Failed();
-            log.CannotAppend(failure.GetType().Name, failure.ErrorCode);
+            // SQLite's errors have no SQLSTATE, but a number.
+            var code = failure is SqliteException sqlite ? $"{sqlite.SqliteErrorCode}" : failure.SqlState;
+            log.CannotAppend(failure.GetType().Name, code ?? "");
             batch.ForEach(pending => pending.Refuse());
         }
     }
 
-    private sealed class PendingFacts(IReadOnlyList<AuditFact> facts)
+    private void RefuseAllThatWait()
+    {
+        _pending.Writer.TryComplete();
+        while (_pending.Reader.TryRead(out var pending))
+        {
+            pending.Refuse();
+        }
+    }
+
+    private sealed class PendingEntries(IReadOnlyList<NewEntry> entries)
     {
         // Continuations run elsewhere: the log must not wait for its callers.
         private readonly TaskCompletionSource<EnterAnswer> _caller =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public IReadOnlyList<AuditFact> Facts => facts;
+        public IReadOnlyList<NewEntry> Entries => entries;
 
         public Task<EnterAnswer> Answer => _caller.Task;
 

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using IntelHub.Contracts.Ledger;
-using IntelHub.Ledger.Entries;
-using IntelHub.Ledger.Merkle;
 using IntelHub.Ledger.Storage;
 
 namespace IntelHub.Ledger.AppendEntries;
@@ -9,81 +7,84 @@ namespace IntelHub.Ledger.AppendEntries;
 /// <summary>Appends entries to the log: all of one call, in one transaction, or none.</summary>
 internal sealed class EntryWriter(LedgerDatabase database, TimeProvider clock)
 {
+    private volatile bool _mustForget;
+
+    /// <summary>Throws <see cref="FactRefused"/> when the fact can never have an entry.</summary>
+    public NewEntry Write(AuditFact fact) => NewEntry.Of(fact, clock.GetUtcNow());
+
+    public Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation) =>
+        AppendAsync([.. facts.Select(Write)], cancellation);
+
     /// <summary>
     /// The place of each fact's entry. A fact that has an entry already keeps that one. Throws
     /// <see cref="DbException"/> when nothing was appended.
     /// </summary>
-    public async Task<IReadOnlyList<long>> AppendAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> AppendAsync(
+        IReadOnlyList<NewEntry> entries, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await database.BeginWritingAsync(connection, cancellation);
-        var rows = new LedgerRows(connection, transaction, cancellation);
-        var head = await rows.LockHeadAsync(database.ForUpdate);
-        var frontier = Frontier.Of((ulong)head.Size, head.Frontier);
-        var known = await rows.IndexesOfAsync(facts.Select(fact => fact.FactId));
-        var erased = await rows.ErasedAmongAsync(facts.Select(fact => fact.Item).OfType<Guid>());
-
-        var now = clock.GetUtcNow();
-        var indexes = new List<long>(facts.Count);
-        var added = new List<AddedEntry>(facts.Count);
-        foreach (var fact in facts)
+        var (indexes, erased) = await database.WriteAsync(
+            transaction => AppendAsync(new LedgerRows(database, transaction, cancellation), entries), cancellation);
+        if (erased || _mustForget)
         {
-            if (!known.TryGetValue(fact.FactId, out var index))
+            _mustForget = true;
+            _mustForget = !await database.ForgetDeletedAsync(cancellation);
+        }
+
+        return indexes;
+    }
+
+    private static async Task<(IReadOnlyList<long> Indexes, bool Erased)> AppendAsync(
+        LedgerRows rows, IReadOnlyList<NewEntry> entries)
+    {
+        var frontier = await rows.LockHeadAsync();
+        var known = await rows.IndexesOfAsync(entries.Select(entry => entry.Entry.Fact));
+        var first = (long)frontier.Size;
+        var indexes = new List<long>(entries.Count);
+        var added = new List<NewEntry>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (!known.TryGetValue(entry.Entry.Fact, out var index))
             {
                 index = (long)frontier.Size;
-                known[fact.FactId] = index;
-                var entry = AddedEntry.Of(index, fact, now);
-                frontier.Append(NodeHash.OfLeaf(entry.Bytes));
+                known[entry.Entry.Fact] = index;
+                frontier.Append(entry.Leaf);
                 added.Add(entry);
             }
 
             indexes.Add(index);
         }
 
-        await rows.AddAsync(added);
-        var newlyErased = await EraseAsync(rows, added, erased);
-        await rows.MoveHeadAsync((long)frontier.Size, frontier.ToBytes());
-        await transaction.CommitAsync(cancellation);
-        if (newlyErased)
+        if (added.Count == 0)
         {
-            await database.ForgetDeletedAsync(connection, cancellation);
+            return (indexes, false);
         }
 
-        return indexes;
+        await rows.AddAsync(first, added);
+        await rows.MoveHeadAsync(frontier);
+        return (indexes, await EraseAsync(rows, first, added));
     }
 
     /// <summary>
     /// With an item go the names of whoever did something with it, save who erased it. News may be late: what was done
     /// before the erasure and is entered after it has its names taken away too.
     /// </summary>
-    private static async Task<bool> EraseAsync(LedgerRows rows, List<AddedEntry> added, HashSet<Guid> erased)
+    private static async Task<bool> EraseAsync(LedgerRows rows, long first, List<NewEntry> added)
     {
-        var erasures = added
-            .Where(entry => entry.Entry is { Operation: AuditOperation.Erasure, Item: not null })
-            .ToList();
-        foreach (var erasure in erasures)
+        var items = added.Select(entry => entry.Entry.Item).OfType<Guid>().ToHashSet();
+        for (var i = 0; i < added.Count; i++)
         {
-            await rows.NoteErasedAsync(erasure.Entry.Item!.Value, erasure.Index);
-            erased.Add(erasure.Entry.Item.Value);
+            if (added[i].Entry is { Operation: AuditOperation.Erasure, Item: { } item })
+            {
+                await rows.NoteErasedAsync(item, first + i);
+            }
         }
 
-        var items = added.Select(entry => entry.Entry.Item).OfType<Guid>().Where(erased.Contains).Distinct().ToList();
-        foreach (var item in items)
+        var erased = await rows.ErasedAmongAsync(items);
+        foreach (var item in erased)
         {
             await rows.DestroyOpeningsAsync(item);
         }
 
-        return items.Count > 0;
-    }
-}
-
-/// <summary>One entry with its place, its bytes and what opens its commitments.</summary>
-internal sealed record AddedEntry(long Index, LedgerEntry Entry, byte[] Bytes, IReadOnlyList<Opening> Openings)
-{
-    public static AddedEntry Of(long index, AuditFact fact, DateTimeOffset now)
-    {
-        var openings = Opening.Of(fact);
-        var entry = LedgerEntry.Of(fact, now, openings);
-        return new AddedEntry(index, entry, entry.ToBytes(), openings);
+        return erased.Count > 0;
     }
 }

@@ -1,76 +1,79 @@
 using System.Data.Common;
 using Dapper;
+using IntelHub.Ledger.Merkle;
+using IntelHub.Ledger.Storage;
 
 namespace IntelHub.Ledger.AppendEntries;
 
 /// <summary>The ledger's tables, as they are written in one transaction.</summary>
-internal sealed class LedgerRows(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+internal sealed class LedgerRows(LedgerDatabase database, DbTransaction transaction, CancellationToken cancellation)
 {
-    private const string InsertEntry =
-        """
-        INSERT INTO ledger_entries
-            (log_index, fact_id, occurred_at, operation, organisation, originator, item, entry)
-        VALUES (@Index, @Fact, @OccurredAt, @Operation, @Organisation, @Originator, @Item, @Bytes)
-        """;
+    private readonly DbConnection _connection = transaction.Connection!;
 
-    private const string InsertOpening =
-        """
-        INSERT INTO ledger_openings (log_index, slot, item, salt, value)
-        VALUES (@Index, @Slot, @Item, @Salt, @Value)
-        """;
+    /// <summary>Where the log ends. Whoever else would append waits until this transaction ends.</summary>
+    public async Task<Frontier> LockHeadAsync()
+    {
+        var head = await _connection.QuerySingleOrDefaultAsync<Head>(
+            Command($"SELECT size, frontier FROM ledger_head {database.ForUpdate}"));
+        try
+        {
+            return head is null ? throw new LogDamaged() : Frontier.Of((ulong)head.Size, head.Frontier);
+        }
+        catch (ArgumentException)
+        {
+            throw new LogDamaged();
+        }
+    }
 
-    public Task<Head> LockHeadAsync(string forUpdate) =>
-        connection.QuerySingleAsync<Head>(Command($"SELECT size, frontier FROM ledger_head {forUpdate}"));
-
-    public Task MoveHeadAsync(long size, byte[] frontier) => connection.ExecuteAsync(
-        Command("UPDATE ledger_head SET size = @size, frontier = @frontier", new { size, frontier }));
+    public Task MoveHeadAsync(Frontier frontier) => _connection.ExecuteAsync(Command(
+        "UPDATE ledger_head SET size = @size, frontier = @hashes",
+        new { size = (long)frontier.Size, hashes = frontier.ToBytes() }));
 
     /// <summary>Where the entries of those facts stand that have one.</summary>
     public async Task<Dictionary<Guid, long>> IndexesOfAsync(IEnumerable<Guid> facts)
     {
-        var found = await connection.QueryAsync<(string Fact, long Index)>(Command(
-            "SELECT fact_id, log_index FROM ledger_entries WHERE fact_id IN @facts",
-            new { facts = facts.Select(fact => fact.ToString()) }));
+        var found = await _connection.QueryAsync<(string Fact, long Index)>(Command(
+            $"SELECT fact_id, log_index FROM ledger_entries WHERE fact_id {database.AmongIds}",
+            new { ids = database.List(facts) }));
         return found.ToDictionary(row => Guid.Parse(row.Fact), row => row.Index);
     }
 
     public async Task<HashSet<Guid>> ErasedAmongAsync(IEnumerable<Guid> items)
     {
-        var found = await connection.QueryAsync<string>(Command(
-            "SELECT item FROM ledger_erased WHERE item IN @items",
-            new { items = items.Select(item => item.ToString()) }));
+        var found = await _connection.QueryAsync<string>(Command(
+            $"SELECT item FROM ledger_erased WHERE item {database.AmongIds}", new { ids = database.List(items) }));
         return [.. found.Select(Guid.Parse)];
     }
 
-    public async Task AddAsync(IReadOnlyList<AddedEntry> added)
+    /// <param name="first">The place of the first; the others follow it.</param>
+    public async Task AddAsync(long first, IReadOnlyList<NewEntry> added)
     {
-        await ExecuteForEachAsync(InsertEntry, added.Select(one => new[]
-        {
-            ("Index", (object)one.Index),
-            ("Fact", one.Entry.Fact.ToString()),
-            ("OccurredAt", one.Entry.OccurredAt.UtcTicks),
-            ("Operation", one.Entry.Operation),
-            ("Organisation", one.Entry.Organisation),
-            ("Originator", OrNull(one.Entry.Originator)),
-            ("Item", OrNull(one.Entry.Item?.ToString())),
-            ("Bytes", one.Bytes),
-        }));
-        await ExecuteForEachAsync(InsertOpening, added.SelectMany(one => one.Openings.Select(opening => new[]
-        {
-            ("Index", (object)one.Index),
-            ("Slot", opening.Slot),
-            ("Item", OrNull(opening.Item?.ToString())),
-            ("Salt", opening.Salt),
-            ("Value", opening.Value),
-        })));
+        await InsertAsync("ledger_entries", added,
+            ("log_index", added.Select((_, i) => first + i).ToArray()),
+            ("fact_id", added.Select(one => one.Entry.Fact.ToString()).ToArray()),
+            ("occurred_at", added.Select(one => one.Entry.OccurredAt.UtcTicks).ToArray()),
+            ("operation", added.Select(one => one.Entry.Operation).ToArray()),
+            ("organisation", added.Select(one => one.Entry.Organisation).ToArray()),
+            ("originator", added.Select(one => one.Entry.Originator).ToArray()),
+            ("item", added.Select(one => one.Entry.Item?.ToString()).ToArray()),
+            ("entry", added.Select(one => one.Bytes).ToArray()));
+        var openings = added
+            .SelectMany((one, i) => one.Openings.Select(opening => (Index: first + i, Opening: opening)))
+            .ToList();
+        await InsertAsync("ledger_openings", openings,
+            ("log_index", openings.Select(one => one.Index).ToArray()),
+            ("slot", openings.Select(one => one.Opening.Slot).ToArray()),
+            ("item", openings.Select(one => one.Opening.Item?.ToString()).ToArray()),
+            ("salt", openings.Select(one => one.Opening.Salt).ToArray()),
+            ("value", openings.Select(one => one.Opening.Value).ToArray()));
     }
 
-    public Task NoteErasedAsync(Guid item, long index) => connection.ExecuteAsync(Command(
+    public Task NoteErasedAsync(Guid item, long index) => _connection.ExecuteAsync(Command(
         "INSERT INTO ledger_erased (item, log_index) VALUES (@item, @index) ON CONFLICT DO NOTHING",
         new { item = item.ToString(), index }));
 
     /// <summary>What was done with the item before it was erased; not the erasure, and not what came after.</summary>
-    public Task DestroyOpeningsAsync(Guid item) => connection.ExecuteAsync(Command(
+    public Task DestroyOpeningsAsync(Guid item) => _connection.ExecuteAsync(Command(
         """
         DELETE FROM ledger_openings WHERE item = @item AND log_index IN (
             SELECT e.log_index FROM ledger_entries e
@@ -80,59 +83,21 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
         """,
         new { item = item.ToString() }));
 
-    private static object OrNull(object? value) => value ?? DBNull.Value;
+    private async Task InsertAsync<T>(
+        string table, IReadOnlyList<T> rows, params IReadOnlyList<(string Name, Array Values)> columns)
+    {
+        if (rows.Count > 0)
+        {
+            await database.InsertAsync(transaction, table, columns, cancellation);
+        }
+    }
 
     private CommandDefinition Command(string sql, object? parameters = null) =>
         new(sql, parameters, transaction, cancellationToken: cancellation);
-
-    /// <summary>In one round trip where the engine has them, and with one prepared command where it does not.</summary>
-    private async Task ExecuteForEachAsync(string sql, IEnumerable<(string Name, object Value)[]> rows)
-    {
-        if (connection.CanCreateBatch)
-        {
-            await ExecuteTogetherAsync(sql, rows);
-            return;
-        }
-
-        await using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction);
-        foreach (var row in rows)
-        {
-            command.Parameters.Clear();
-            Bind(row, command.CreateParameter, command.Parameters);
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
-    }
-
-    private async Task ExecuteTogetherAsync(string sql, IEnumerable<(string Name, object Value)[]> rows)
-    {
-        await using var batch = connection.CreateBatch();
-        batch.Transaction = transaction;
-        foreach (var row in rows)
-        {
-            var command = batch.CreateBatchCommand();
-            command.CommandText = sql;
-            Bind(row, command.CreateParameter, command.Parameters);
-            batch.BatchCommands.Add(command);
-        }
-
-        if (batch.BatchCommands.Count > 0)
-        {
-            await batch.ExecuteNonQueryAsync(cancellation);
-        }
-    }
-
-    private static void Bind(
-        (string Name, object Value)[] row, Func<DbParameter> create, DbParameterCollection parameters)
-    {
-        foreach (var (name, value) in row)
-        {
-            var parameter = create();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            parameters.Add(parameter);
-        }
-    }
 }
 
 /// <summary>How far the log has come, and the hashes of its full subtrees.</summary>
 internal sealed record Head(long Size, byte[] Frontier);
+
+/// <summary>What the database holds is not what this program wrote, so nothing can be added to it.</summary>
+internal sealed class LogDamaged() : DbException("The head of the ledger is not one of a log.");

@@ -15,15 +15,14 @@ internal sealed class PublishedCheckpoints(LedgerDatabase database, TimeProvider
     }
 
     /// <summary>Keeps the checkpoint of a size; the newer note takes the place of one that is there.</summary>
-    public async Task KeepAsync(Checkpoint checkpoint, byte[] note, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
+    public Task KeepAsync(Checkpoint checkpoint, byte[] note, CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO ledger_checkpoints (size, note, published_at) VALUES (@size, @note, @now)
             ON CONFLICT (size) DO UPDATE SET note = excluded.note, published_at = excluded.published_at
             """,
             new { size = (long)checkpoint.Size, note, now = clock.GetUtcNow().UtcTicks },
-            cancellationToken: cancellation));
-    }
+            transaction,
+            cancellationToken: cancellation)),
+        cancellation);
 }

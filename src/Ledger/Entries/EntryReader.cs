@@ -82,6 +82,21 @@ internal sealed class EntryReader(LedgerDatabase database)
         return [.. entries.Select(row => new ReadEntry(row.Index, row.Bytes, [.. byIndex[row.Index]]))];
     }
 
+    /// <summary>The entry of a fact; nothing when it has none.</summary>
+    public async Task<ReadEntry?> FindAsync(Guid fact, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var index = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
+            "SELECT log_index FROM ledger_entries WHERE fact_id = @fact",
+            new { fact = fact.ToString() },
+            cancellationToken: cancellation));
+
+        // The column is a copy: what counts is what the entry says.
+        return index is { } from && await ReadAsync(from, 1, cancellation) is [var read] && read.Entry.Fact == fact
+            ? read
+            : null;
+    }
+
     private sealed class OpeningRow
     {
         public long Index { get; init; }

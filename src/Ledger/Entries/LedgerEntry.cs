@@ -110,6 +110,14 @@ internal sealed record LedgerEntry
         throw new EntryRefused("These bytes are not an entry of the ledger.");
     }
 
+    /// <summary>What the entry has of an opening's slot; nothing where it has no such commitment.</summary>
+    public string? CommitmentOf(string slot) => slot switch
+    {
+        OpeningSlot.Person => Person,
+        OpeningSlot.Explanation => Explanation,
+        _ => null,
+    };
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, _json);
 
     private static IReadOnlyList<string>? OrNothing(IReadOnlyList<string> list) => list.Count == 0 ? null : list;

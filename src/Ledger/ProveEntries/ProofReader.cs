@@ -11,7 +11,7 @@ namespace IntelHub.Ledger.ProveEntries;
 /// </summary>
 internal sealed class ProofReader(TileFiles files, LogPublisher publisher)
 {
-    /// <summary>Some ten megabytes: the upper tiles of any log, and the lower ones of what is asked for now.</summary>
+    /// <summary>Some twenty megabytes: the upper tiles of any log, and the lowest of what is asked for now.</summary>
     private const int MostTilesAtHand = 512;
 
     private readonly ConcurrentDictionary<TilePath, HashTile> _atHand = new();
@@ -39,12 +39,21 @@ internal sealed class ProofReader(TileFiles files, LogPublisher publisher)
         {
             if (_atHand.Count >= MostTilesAtHand)
             {
-                _atHand.Clear();
+                MakeRoom();
             }
 
             tile = _atHand[path] = files.Read(path);
         }
 
         return tile;
+    }
+
+    /// <summary>The upper tiles are few and every proof needs them; they go only when they are partial.</summary>
+    private void MakeRoom()
+    {
+        foreach (var path in _atHand.Keys.Where(path => path.Level == 0 || path.Width < TilePath.FullWidth))
+        {
+            _atHand.TryRemove(path, out _);
+        }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class LogPublisher(
     // Nothing after a failure: what is on disk says then where to go on.
     private TiledLog? _tiles;
     private SignedCheckpoint? _published;
+
+    // Asked after each start, though nothing was added: a folder that was put back may not be gone on with.
     private bool _isWitnessed;
 
     /// <summary>The newest published checkpoint, as it is served; none before the first.</summary>
@@ -90,8 +92,8 @@ internal sealed class LogPublisher(
         var note = checkpoints.Sign(checkpoint);
         if (witness is not null)
         {
-            var old = _isWitnessed ? Newest!.Checkpoint.Size : 0;
-            note = await witness.CosignAsync(note, checkpoint, old, ProofFrom, cancellation);
+            note = await witness.CosignAsync(
+                note, checkpoint, Newest?.Checkpoint.Size ?? 0, ProofFrom, cancellation);
         }
 
         await ShowAsync(new SignedCheckpoint(checkpoint, note.ToBytes()), cancellation);
@@ -112,6 +114,7 @@ internal sealed class LogPublisher(
 
     private async Task<TiledLog> TakeUpAsync(Head head, CancellationToken cancellation)
     {
+        _isWitnessed = false;
         var before = await checkpoints.ReadAsync(cancellation);
         var tiles = await TiledLog.TakeUpAsync(
             files, tail, before.Newest, head, () => log.TilesMadeAgain(folder.Log), cancellation);
@@ -126,7 +129,6 @@ internal sealed class LogPublisher(
         if (before.Published is { } published)
         {
             await ShowAsync(published, cancellation);
-            _isWitnessed = witness?.HasCosigned(published) == true;
         }
 
         return tiles;

@@ -16,7 +16,7 @@ internal sealed class LogTail(LedgerDatabase database)
             "SELECT size, frontier FROM ledger_head", cancellationToken: cancellation));
     }
 
-    /// <summary>Every entry from one index up to another. Throws <see cref="LogBroken"/> where one is missing.</summary>
+    /// <summary>Entries from one index up to another. Throws <see cref="LogBroken"/> where one is missing.</summary>
     public async Task ReadAsync(long from, long to, Action<byte[]> take, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

@@ -94,7 +94,7 @@ internal sealed class TiledLog
         }
     }
 
-    /// <summary>Before any file is made again: else what shows that the database was changed would be overwritten.</summary>
+    /// <summary>Before any file is made again: else what shows that the database was changed would be lost.</summary>
     private static async Task VerifyAsync(LogTail tail, Checkpoint signed, CancellationToken cancellation)
     {
         var frontier = Frontier.OfNothing();
@@ -107,7 +107,8 @@ internal sealed class TiledLog
     }
 
     private static LogBroken WentBack(Head head, ulong size) =>
-        new($"The database has {head.Size} entries, and the log has signed {size}: it was put back to an earlier state.");
+        new($"The database has {head.Size} entries, and the log has signed {size}: it was put back to an earlier " +
+            "state.");
 
     private async Task AppendUpToAsync(long size, CancellationToken cancellation)
     {

@@ -12,10 +12,10 @@ namespace IntelHub.Ledger.PublishLog;
 /// seen another log than this one.
 /// </summary>
 /// <param name="http">With the witness's address as its base.</param>
-/// <param name="keyFile">The witness's verifier key. It is read when it is needed, so the witness may come later.</param>
+/// <param name="keyFile">The witness's verifier key, read when it is needed: the witness may come later.</param>
 internal sealed class Witness(HttpClient http, string keyFile, VerifierKey log) : IDisposable
 {
-    /// <summary>One to learn what the witness knows, one with the proof from there, and one for a witness in a hurry.</summary>
+    /// <summary>One to learn what the witness knows, one with the proof from there, and one to spare.</summary>
     private const int MostTries = 3;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
@@ -46,19 +46,6 @@ internal sealed class Witness(HttpClient http, string keyFile, VerifierKey log) 
         catch (Exception failure) when (failure is NoteRefused or IOException or UnauthorizedAccessException)
         {
             throw new WitnessMissing($"Its verifier key cannot be read: {failure.Message}");
-        }
-    }
-
-    /// <summary>No when its key is not known: then it is asked, again if need be.</summary>
-    public bool HasCosigned(SignedCheckpoint signed)
-    {
-        try
-        {
-            return Check(signed.Note, Key());
-        }
-        catch (WitnessMissing)
-        {
-            return false;
         }
     }
 
@@ -98,7 +85,7 @@ internal sealed class Witness(HttpClient http, string keyFile, VerifierKey log) 
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>Not from beyond the log, and not again from its whole size, where only another root is refused.</summary>
+    /// <summary>Not from beyond the log, nor again from its whole size, where only another root is refused.</summary>
     private static bool MayBeTriedFrom(ulong known, ulong old, Checkpoint checkpoint) =>
         known < checkpoint.Size || (known == checkpoint.Size && known != old);
 

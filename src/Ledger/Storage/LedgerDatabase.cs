@@ -9,13 +9,19 @@ namespace IntelHub.Ledger.Storage;
 internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _migrating = new(1, 1);
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile bool _migrated;
 
     /// <summary>What ends a query that must keep others from the rows until its transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>What follows a column that must be one of <see cref="List"/>, given as <c>@ids</c>.</summary>
+    public abstract string AmongIds { get; }
+
     /// <summary>The folder of this engine's scripts.</summary>
     protected abstract string Scripts { get; }
+
+    public abstract object List(IEnumerable<Guid> ids);
 
     /// <summary>Brings the tables up to date when it is first reached, which may be after the start.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
@@ -30,17 +36,50 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
         return connection;
     }
 
-    /// <summary>Begins a transaction that will write, so that nobody else's can stand in its way later.</summary>
-    public abstract Task<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancellation);
+    /// <summary>
+    /// All that the work did is on disk when this returns, or none of it ever will be. Of one process one writer is at
+    /// work at a time: those that come meanwhile wait for their turn here, and not in the engine, where they might
+    /// poll.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            await using var connection = await OpenAsync(cancellation);
+            await using var transaction = await BeginWritingAsync(connection, cancellation);
+            var result = await work(transaction);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
-    /// <summary>Leaves nothing of what was deleted in the files, as far as the engine can see to that.</summary>
-    public abstract Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation);
+    /// <summary>Adds rows, each column given from the first row to the last.</summary>
+    public abstract Task InsertAsync(
+        DbTransaction transaction,
+        string table,
+        IReadOnlyList<(string Name, Array Values)> columns,
+        CancellationToken cancellation);
+
+    /// <summary>
+    /// Leaves nothing of what was deleted in the files, as far as the engine can see to that; false when it
+    /// must be asked again.
+    /// </summary>
+    public abstract Task<bool> ForgetDeletedAsync(CancellationToken cancellation);
 
     public async ValueTask DisposeAsync()
     {
         _migrating.Dispose();
+        _writing.Dispose();
         await source.DisposeAsync();
     }
+
+    /// <summary>Begins a transaction that will write, so that nobody else's can stand in its way later.</summary>
+    protected abstract Task<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancellation);
 
     protected virtual Task PrepareAsync(DbConnection connection, CancellationToken cancellation) => Task.CompletedTask;
 

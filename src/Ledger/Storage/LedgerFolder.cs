@@ -13,7 +13,7 @@ internal sealed record LedgerFolder(string Path)
     /// <summary>The keys that receipts and checkpoints are checked by: the log's, and its witness's.</summary>
     public string PublicKeys => System.IO.Path.Combine(Path, "public-keys");
 
-    /// <summary>The newest checkpoint that the log has signed, published or not: it is never followed by a smaller one.</summary>
+    /// <summary>The newest checkpoint that the log has signed, published or not: none smaller follows it.</summary>
     public string Signed => System.IO.Path.Combine(Path, "log.signed");
 
     /// <summary>What is served: <c>checkpoint</c> and <c>tile/…</c> (C2SP tlog-tiles).</summary>

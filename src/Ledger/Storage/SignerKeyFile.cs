@@ -15,7 +15,7 @@ internal static class SignerKeyFile
 {
     private const string Prefix = "PRIVATE+KEY+";
 
-    /// <summary>Throws <see cref="HubCannotStart"/> when the file is open to others, broken, or of another name.</summary>
+    /// <summary>Throws <see cref="HubCannotStart"/> when the file is open to others, broken or another's.</summary>
     public static SignerKey OpenOrCreate(string path, string name, SignatureKind kind)
     {
         if (!KeyName.IsValid(name))
@@ -39,22 +39,37 @@ internal static class SignerKeyFile
                 $"The key file {path} can be read by others. Make it private with 'chmod 600' and start again.");
         }
 
-        var text = File.ReadAllText(path).TrimEnd('\n');
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) ||
-            text[Prefix.Length..].Split('+', 3) is not [var kept, var id, var key] ||
-            !Base64Text.TryRead(key, out var material) ||
-            material.Length != 1 + Ed25519PrivateKey.SeedLength || material[0] != (byte)kind ||
-            IdOf(SignerOf(kept, kind, material)) != id)
+        var signer = Read(File.ReadAllText(path).TrimEnd('\n'), kind) ?? throw new HubCannotStart(
+            $"The key file {path} is not as it was written. Put its backup in its place and start again.");
+        if (signer.Verifier.Name == name)
         {
-            throw new HubCannotStart(
-                $"The key file {path} is not as it was written. Put its backup in its place and start again.");
+            return signer;
         }
 
-        return kept == name
-            ? SignerOf(name, kind, material)
-            : throw new HubCannotStart(
-                $"The key file {path} is the key of '{kept}', and the settings say '{name}'. A log that goes on keeps " +
-                "its name: set it to the name that the key has.");
+        signer.Dispose();
+        throw new HubCannotStart(
+            $"The key file {path} is the key of '{signer.Verifier.Name}', and the settings say '{name}'. Whoever " +
+            "goes on keeps the name: set it to the one that the key has.");
+    }
+
+    private static SignerKey? Read(string text, SignatureKind kind)
+    {
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) ||
+            text[Prefix.Length..].Split('+', 3) is not [var name, var id, var key] ||
+            !KeyName.IsValid(name) || !Base64Text.TryRead(key, out var material) ||
+            material.Length != 1 + Ed25519PrivateKey.SeedLength || material[0] != (byte)kind)
+        {
+            return null;
+        }
+
+        var signer = SignerOf(name, kind, material);
+        if (IdOf(signer) == id)
+        {
+            return signer;
+        }
+
+        signer.Dispose();
+        return null;
     }
 
     private static void Create(string path, string name, SignatureKind kind)

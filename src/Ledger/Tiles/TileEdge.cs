@@ -28,7 +28,7 @@ internal sealed class TileEdge
 
     public static TileEdge OfNothing() => new(Frontier.OfNothing());
 
-    /// <summary>Takes up a log of this size out of its own tiles; <see cref="Root"/> says if they were the right ones.</summary>
+    /// <summary>Takes up a log of this size out of tiles; <see cref="Root"/> says if they are the right ones.</summary>
     /// <param name="read">Gives a tile of this tree.</param>
     /// <param name="openEntries">Those after the last full bundle.</param>
     public static TileEdge At(ulong size, Func<TilePath, HashTile> read, IReadOnlyList<byte[]> openEntries)
@@ -43,7 +43,7 @@ internal sealed class TileEdge
         edge._entries.AddRange(openEntries);
         return edge._open.Count == 0 || openEntries.Select(entry => NodeHash.OfLeaf(entry)).SequenceEqual(edge._open[0])
             ? edge
-            : throw new TileRefused("The entries after the last full bundle are not those that the tile has hashes of.");
+            : throw new TileRefused("The entries after the last full bundle are not those of the tile's hashes.");
     }
 
     /// <param name="full">Is given each tile and each bundle that this fills.</param>
@@ -65,7 +65,7 @@ internal sealed class TileEdge
         }
     }
 
-    /// <summary>The tiles and the bundle that are partial in the log as it now stands and were not given before.</summary>
+    /// <summary>The tiles and the bundle that are partial in the log as it is now and were not given before.</summary>
     public IReadOnlyList<(TilePath Path, byte[] Bytes)> TakePartials()
     {
         var partials = new List<(TilePath, byte[])>();

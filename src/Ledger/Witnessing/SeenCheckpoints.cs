@@ -54,8 +54,10 @@ internal sealed class SeenCheckpoints
     }
 
     /// <summary>An origin may hold what no file's name may.</summary>
-    private string FileOf(string origin) => Path.Combine(
-        _folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin))) + Ending);
+    public static string NameOf(string origin) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin))) + Ending;
+
+    private string FileOf(string origin) => Path.Combine(_folder, NameOf(origin));
 }
 
 internal sealed record SeenCheckpoint(Checkpoint Checkpoint, SignedNote Note);

@@ -8,7 +8,7 @@ internal abstract record WitnessAnswer
     /// <param name="Signature">The line of the cosignature.</param>
     public sealed record Cosigned(string Signature) : WitnessAnswer;
 
-    /// <summary>The newest that it knows has another size than the proof begins at, or the same with another root.</summary>
+    /// <summary>The newest that it knows has another size than the proof begins at, or another root.</summary>
     public sealed record KnowsAnother(ulong Size) : WitnessAnswer;
 
     /// <summary>The proof does not lead from the newest that it knows to this one.</summary>

@@ -17,7 +17,7 @@ public static class WitnessHost
     private const string DefaultAddress = "http://127.0.0.1:5081";
     private const string PlainText = "text/plain; charset=utf-8";
 
-    /// <summary>Runs until stopped. A reason it cannot start is one sentence on standard error and exit code 1.</summary>
+    /// <summary>Runs until stopped. Why it cannot start is one sentence on standard error and exit code 1.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try

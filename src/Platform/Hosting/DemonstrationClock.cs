@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
 using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,26 +27,36 @@ public sealed record ClockSetting(string? Now = null);
 internal static class SetClockEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/demonstration/clock", Handle)
+        .MapPut("/demonstration/clock", HandleAsync)
         .RequireAuthorization(Permissions.OperateHub)
         .WithTags("Demonstration")
         .WithName("SetClock")
         .WithSummary("Set the clock of a demonstration");
 
-    private static Results<NoContent, ProblemHttpResult> Handle(ClockSetting setting, DemonstrationClock clock)
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        ClockSetting setting,
+        Caller caller,
+        DemonstrationClock clock,
+        HubStore<SignInDb> store,
+        CancellationToken cancellation)
     {
-        if (setting.Now is null)
+        DateTimeOffset? wanted = null;
+        if (setting.Now is not null)
         {
-            clock.Set(null);
-            return TypedResults.NoContent();
+            if (!Instant.TryParse(setting.Now, out var now))
+            {
+                return PlatformProblems.Unreadable();
+            }
+
+            wanted = now;
         }
 
-        if (!Instant.TryParse(setting.Now, out var now))
-        {
-            return PlatformProblems.Unreadable();
-        }
-
-        clock.Set(now);
+        // By the time before it is set: that is when it was done.
+        await store.WriteAsync(
+            db => db.Record(
+                caller.Did(AuditOperation.Administration, "demonstration/clock", "clock-set", db.Now)),
+            cancellation);
+        clock.Set(wanted);
         return TypedResults.NoContent();
     }
 }

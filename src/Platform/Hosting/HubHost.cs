@@ -1,5 +1,6 @@
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Problems;
+using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -64,8 +65,10 @@ public sealed class HubHost
         app.UseRoutingAnswers();
         app.UseAuthentication();
         app.UseAuthorization();
-        MapOwnEndpoints(app, options);
-        _endpoints.ForEach(map => map(app));
+        MapAnonymousEndpoints(app);
+        var routes = app.MapGroup("").AddEndpointFilterFactory(app.Services.GetRequiredService<TurnedAway>().Around);
+        MapOwnEndpoints(routes, options);
+        _endpoints.ForEach(map => map(routes));
         return app;
     }
 
@@ -99,17 +102,21 @@ public sealed class HubHost
         return 1;
     }
 
-    private static void MapOwnEndpoints(WebApplication app, HubOptions options)
+    private static void MapAnonymousEndpoints(WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         var ready = new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") };
         app.MapHealthChecks("/health/ready", ready).AllowAnonymous();
         app.MapOpenApi().AllowAnonymous();
-        BacklogEndpoint.Map(app);
-        RetrySetAsideEndpoint.Map(app);
+    }
+
+    private static void MapOwnEndpoints(IEndpointRouteBuilder routes, HubOptions options)
+    {
+        BacklogEndpoint.Map(routes);
+        RetrySetAsideEndpoint.Map(routes);
         if (options.Demonstration)
         {
-            SetClockEndpoint.Map(app);
+            SetClockEndpoint.Map(routes);
         }
     }
 }

@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -24,11 +25,17 @@ internal static class RetrySetAsideEndpoint
         CancellationToken cancellation)
     {
         var retried = await store.WriteAsync(
-            db => db.Outbox
-                .Where(row => row.SetAsideAt != null)
-                .ExecuteUpdate(row => row
-                    .SetProperty(r => r.SetAsideAt, (DateTimeOffset?)null)
-                    .SetProperty(r => r.Attempts, 0)),
+            db =>
+            {
+                var messages = db.Outbox
+                    .Where(row => row.SetAsideAt != null)
+                    .ExecuteUpdate(row => row
+                        .SetProperty(r => r.SetAsideAt, (DateTimeOffset?)null)
+                        .SetProperty(r => r.Attempts, 0));
+                db.Record(caller.Did(AuditOperation.Administration, "operations/backlog", "set-aside-retried", db.Now)
+                    with { Reasons = [$"messages/{messages}"] });
+                return messages;
+            },
             cancellation);
         signal.Wake();
         log.SetAsideRetried(retried, caller.System);

@@ -37,7 +37,9 @@ public abstract class HubDb(DbContextOptions options, Announcer announcer) : DbC
     }
 
     /// <summary>Tell the ledger who did what and why, once this change is safely saved.</summary>
-    public void Record(AuditFact fact) => Announce(fact, fact.About);
+    /// <param name="fact">What was done.</param>
+    /// <param name="key">What it is kept in order with; without one, the record that it is about.</param>
+    public void Record(AuditFact fact, string? key = null) => Announce(fact, key ?? fact.About);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();

@@ -13,7 +13,9 @@ internal sealed class AssertionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    AssertionReader assertions)
+    AssertionReader assertions,
+    FailedSignIns failed,
+    TurnedAway turnedAway)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -32,12 +34,20 @@ internal sealed class AssertionHandler(
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if ((await HandleAuthenticateOnceSafeAsync()).None)
+        {
+            failed.Note(SignInFailure.NoAssertion, claimed: null);
+        }
+
         Response.Headers.WWWAuthenticate = "Bearer";
-        return PlatformProblems.SignInNeeded().ExecuteAsync(Context);
+        await PlatformProblems.SignInNeeded().ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        PlatformProblems.NotPermitted().ExecuteAsync(Context);
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        await turnedAway.RecordAsync(Context, "not-permitted");
+        await PlatformProblems.NotPermitted().ExecuteAsync(Context);
+    }
 }

@@ -11,10 +11,16 @@ namespace IntelHub.Platform.SignedIn;
 
 /// <summary>
 /// Reads the assertion a partner system presents (RFC 7523: a JWT it signed with its own registered key): issuer and
-/// subject are the system, the audience is this hub, it is short-lived, and it works once. Anything amiss is null.
+/// subject are the system, the audience is this hub, it is short-lived, and it works once. Anything amiss is null, and
+/// what it was is for the ledger alone.
 /// </summary>
 internal sealed class AssertionReader(
-    IFindCallers callers, HubStore<SignInDb> store, IOptions<SignInOptions> options, TimeProvider clock)
+    IFindCallers callers,
+    HubStore<SignInDb> store,
+    SeenCallers seen,
+    FailedSignIns failed,
+    IOptions<SignInOptions> options,
+    TimeProvider clock)
 {
     /// <summary>
     /// Asymmetric algorithms only: with a shared secret either side could have written the assertion.
@@ -28,23 +34,46 @@ internal sealed class AssertionReader(
 
     public async Task<ClaimsIdentity?> ReadAsync(string text, CancellationToken cancellation)
     {
-        if (!TryRead(text, out var token) ||
-            await callers.FindSystemAsync(token.Issuer, cancellation) is not { } system ||
-            !IsShortLived(token) ||
-            !(await _tokens.ValidateTokenAsync(token, ParametersFor(system))).IsValid)
+        if (!TryRead(text, out var token))
         {
-            return null;
+            return Refuse(SignInFailure.Unreadable);
         }
 
-        var member = token.TryGetPayloadValue<string>(CallerClaims.Member, out var named) ? named : null;
-        if (member is not null &&
-            !await callers.IsMemberAsync(system.Organisation, member, clock.GetUtcNow(), cancellation))
+        if (await callers.FindSystemAsync(token.Issuer, cancellation) is not { } system)
         {
-            return null;
+            return Refuse(SignInFailure.SystemUnknown);
+        }
+
+        if (!IsShortLived(token))
+        {
+            return Refuse(SignInFailure.NotShortLived, system);
+        }
+
+        if (await _tokens.ValidateTokenAsync(token, ParametersFor(system)) is { IsValid: false } validation)
+        {
+            return Refuse(SignInFailure.Of(validation.Exception), system);
+        }
+
+        var named = token.TryGetPayloadValue<string>(CallerClaims.Member, out var id) ? id : null;
+        var member = named is null
+            ? null
+            : await callers.FindMemberAsync(system.Organisation, named, clock.GetUtcNow(), cancellation);
+        if (named is not null && member is null)
+        {
+            return Refuse(SignInFailure.MemberUnknown, system);
         }
 
         // Last, so that only an assertion that is otherwise good takes a row.
-        return await IsFirstUseAsync(token, cancellation) ? CallerClaims.IdentityOf(system, member) : null;
+        var identity = CallerClaims.IdentityOf(system, member);
+        return await IsFirstUseAsync(token, Caller.From(new ClaimsPrincipal(identity))!, cancellation)
+            ? identity
+            : Refuse(SignInFailure.UsedBefore, system);
+    }
+
+    private ClaimsIdentity? Refuse(string reason, RegisteredSystem? system = null)
+    {
+        failed.Note(reason, system);
+        return null;
     }
 
     private static bool TryRead(string text, [NotNullWhen(true)] out JsonWebToken? token)
@@ -83,15 +112,32 @@ internal sealed class AssertionReader(
         return until is { } end && now < end + skew && (from is not { } start || start - skew <= now);
     }
 
-    private async Task<bool> IsFirstUseAsync(JsonWebToken token, CancellationToken cancellation)
+    /// <summary>That somebody signed in is on disk with the use of the assertion, for the ledger to enter.</summary>
+    private async Task<bool> IsFirstUseAsync(JsonWebToken token, Caller caller, CancellationToken cancellation)
     {
         var expiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + options.Value.ClockSkew;
-        return await store.WriteAsync(
-            db => db.Database.ExecuteSql(
-                $"""
-                INSERT OR IGNORE INTO used_assertions (system, jti, expires_at)
-                VALUES ({token.Issuer}, {token.Id}, {expiresAt.UtcTicks})
-                """) == 1,
+        var isNew = seen.IsNew(SignInFacts.About, caller);
+        var isFirstUse = await store.WriteAsync(
+            db =>
+            {
+                var isFirst = db.Database.ExecuteSql(
+                    $"""
+                    INSERT OR IGNORE INTO used_assertions (system, jti, expires_at)
+                    VALUES ({token.Issuer}, {token.Id}, {expiresAt.UtcTicks})
+                    """) == 1;
+                if (isFirst && isNew)
+                {
+                    db.RecordSignedIn(caller);
+                }
+
+                return isFirst;
+            },
             cancellation);
+        if (isFirstUse)
+        {
+            seen.Saw(SignInFacts.About, caller);
+        }
+
+        return isFirstUse;
     }
 }

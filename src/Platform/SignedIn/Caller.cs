@@ -10,6 +10,9 @@ namespace IntelHub.Platform.SignedIn;
 /// <param name="Member">Null when the system acts for itself.</param>
 public sealed record Caller(string System, string Organisation, string OrganisationKind, string? Member)
 {
+    /// <summary>The roles in which the member acts, as the directory has them now; empty for a system.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = [];
+
     /// <summary>Who an audit row names: the member when there is one.</summary>
     public string Who => Member ?? System;
 
@@ -20,6 +23,7 @@ public sealed record Caller(string System, string Organisation, string Organisat
         Operation = operation,
         Who = Who,
         System = System,
+        Posts = Posts,
         Organisation = Organisation,
         About = about,
         Because = because,
@@ -34,10 +38,13 @@ public sealed record Caller(string System, string Organisation, string Organisat
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
 
-    private static Caller? From(ClaimsPrincipal user) =>
+    internal static Caller? From(ClaimsPrincipal user) =>
         user.FindFirst(CallerClaims.System)?.Value is { } system &&
         user.FindFirst(CallerClaims.Organisation)?.Value is { } organisation &&
         user.FindFirst(CallerClaims.OrganisationKind)?.Value is { } kind
             ? new Caller(system, organisation, kind, user.FindFirst(CallerClaims.Member)?.Value)
+            {
+                Posts = user.FindAll(CallerClaims.Post).Select(post => post.Value).ToArray(),
+            }
             : null;
 }

@@ -12,9 +12,10 @@ internal static class CallerClaims
     public const string Organisation = "organisation";
     public const string OrganisationKind = "organisation_kind";
     public const string Member = "member";
+    public const string Post = "post";
     public const string Permission = "permission";
 
-    public static ClaimsIdentity IdentityOf(RegisteredSystem system, string? member)
+    public static ClaimsIdentity IdentityOf(RegisteredSystem system, RegisteredMember? member)
     {
         var identity = new ClaimsIdentity(Scheme, System, Permission);
         identity.AddClaim(new Claim(System, system.Id));
@@ -23,7 +24,8 @@ internal static class CallerClaims
         identity.AddClaims(system.Permissions.Select(permission => new Claim(Permission, permission)));
         if (member is not null)
         {
-            identity.AddClaim(new Claim(Member, member));
+            identity.AddClaim(new Claim(Member, member.Id));
+            identity.AddClaims(member.Posts.Select(post => new Claim(Post, post)));
         }
 
         return identity;

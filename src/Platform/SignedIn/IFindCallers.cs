@@ -6,8 +6,8 @@ public interface IFindCallers
     /// <summary>The registered system, or null when there is none of that name or it is suspended.</summary>
     ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation);
 
-    /// <summary>Whether the member is a named member of that organisation and active at that instant.</summary>
-    ValueTask<bool> IsMemberAsync(
+    /// <summary>The member as they now stand; null when no member of that organisation, or not active then.</summary>
+    ValueTask<RegisteredMember?> FindMemberAsync(
         string organisation, string member, DateTimeOffset at, CancellationToken cancellation);
 }
 
@@ -22,3 +22,7 @@ public sealed record RegisteredSystem(
     string OrganisationKind,
     IReadOnlyList<string> PublicKeys,
     IReadOnlyList<string> Permissions);
+
+/// <param name="Id">The member's name in the directory.</param>
+/// <param name="Posts">The roles in which the member acts: they are put on record with what is done.</param>
+public sealed record RegisteredMember(string Id, IReadOnlyList<string> Posts);

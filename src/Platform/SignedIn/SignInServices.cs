@@ -14,6 +14,10 @@ internal static class SignInServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<AssertionReader>();
+        services.AddSingleton<SeenCallers>();
+        services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<TurnedAway>();
+        services.AddHostedService<EnterFailedSignIns>();
         services.AddHostedService<ForgetUsedAssertions>();
 
         // Authentication brings data protection along; nothing here is protected with it, so its keys are not kept.

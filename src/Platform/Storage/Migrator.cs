@@ -11,6 +11,17 @@ public static class Migrator
 {
     public static void Migrate(DbConnection connection, Assembly module, string folder, DateTimeOffset now)
     {
+        var scripts = module.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Where(name => name.Contains(folder, StringComparison.Ordinal))
+            .Except(Applied(connection))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (scripts.Count == 0)
+        {
+            return;
+        }
+
         using (var create = connection.CreateCommand())
         {
             create.CommandText =
@@ -18,14 +29,32 @@ public static class Migrator
             create.ExecuteNonQuery();
         }
 
-        var scripts = module.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .Where(name => name.Contains(folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
         foreach (var script in scripts)
         {
             RunOnce(connection, module, script, now);
         }
+    }
+
+    /// <summary>Only read: a role that may not make tables must be able to see that there is nothing to make.</summary>
+    private static HashSet<string> Applied(DbConnection connection)
+    {
+        using var read = connection.CreateCommand();
+        read.CommandText = "SELECT script FROM migrations";
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            using var reader = read.ExecuteReader();
+            while (reader.Read())
+            {
+                applied.Add(reader.GetString(0));
+            }
+        }
+        catch (DbException)
+        {
+            // There is no such table yet; what else may be wrong shows when it is made.
+        }
+
+        return applied;
     }
 
     private static void RunOnce(DbConnection connection, Assembly module, string script, DateTimeOffset now)

@@ -33,4 +33,8 @@ internal static partial class PlatformLog
     [LoggerMessage(EventId = 9008, Level = LogLevel.Information,
         Message = "{Messages} messages that were set aside are tried again, asked for by {System}")]
     public static partial void SetAsideRetried(this ILogger log, int messages, string system);
+
+    [LoggerMessage(EventId = 9010, Level = LogLevel.Error,
+        Message = "Failed sign-ins cannot be put on record now: {Failure} {Code}. They are kept and tried again")]
+    public static partial void FailedSignInsKept(this ILogger log, string failure, int code);
 }

@@ -7,6 +7,7 @@ using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
+using CarryingGateways = IntelHub.Sharing.Explanations.CarryingGateways;
 
 namespace IntelHub.Sharing.DecideWhoMaySee;
 
@@ -19,7 +20,12 @@ internal sealed class Decider(
     private volatile Rules? _newest;
 
     /// <summary>What every decision rests on, taken together: one decision never mixes two policy sets.</summary>
-    private sealed record Rules(PolicySet Policies, KnownPartnership Known, CompiledRules Compiled);
+    private sealed record Rules(PolicySet Policies, KnownPartnership Known, CompiledRules Compiled)
+    {
+        public IReadOnlyList<string> GatewaysOf(Item item, string member, DateTimeOffset at, Decision decision) =>
+            CarryingGateways.Of(
+                Policies, Question.Of(Policies, Known.Partnership, item, member, at), decision);
+    }
 
     public PolicySet Policies => policies.Current;
 
@@ -57,10 +63,11 @@ internal sealed class Decider(
             return null;
         }
 
+        var asked = Item.Of(item);
         CompiledItem compiled;
         try
         {
-            compiled = rules.Compiled.Compile(Item.Of(item));
+            compiled = rules.Compiled.Compile(asked);
         }
         catch (UnknownNameException unknown) when (unknown.IsOfThePolicySet)
         {
@@ -75,8 +82,11 @@ internal sealed class Decider(
             decision = decision with { HoldsUntil = threat.Until };
         }
 
+        var gateways = decision.Outcome == Outcome.Release
+            ? rules.GatewaysOf(asked, member, at, decision)
+            : [];
         return StoredDecision.Of(
-            item, known, moment, at, decision, rules.Policies.Version, grounds, threat is not null);
+            item, known, moment, at, decision, rules.Policies.Version, grounds, threat is not null, gateways);
     }
 
     /// <summary>The news of a decision for one member, of a release or a referral.</summary>

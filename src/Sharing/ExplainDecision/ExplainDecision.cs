@@ -58,14 +58,21 @@ internal sealed class ExplainDecisionHandler(
     public async Task<DecisionExplanation?> ExplainAsync(
         Guid itemId, string member, Caller caller, CancellationToken cancellation)
     {
-        await store.WriteAsync(
-            db => db.Record(caller.Did(AuditOperation.Searched, $"item/{itemId}", "information-governance", db.Now)),
-            cancellation);
         var (partnership, _) = await current.GetAsync(cancellation);
         var now = clock.GetUtcNow();
         await using var db = store.Read();
         var standing = await db.Decisions.SingleOrDefaultAsync(
             decision => decision.ItemId == itemId && decision.Member == member && decision.IsNewest, cancellation);
+        await store.WriteAsync(
+            writing => writing.Record(
+                caller.Did(AuditOperation.Searched, $"item/{itemId}", "information-governance", now) with
+                {
+                    Item = itemId,
+                    Version = standing?.ItemVersion,
+                    Decision = standing?.Id.ToString(),
+                    Recipients = standing is null ? [] : [standing.Organisation],
+                }),
+            cancellation);
         if (standing is null || partnership.Find(member) is null ||
             await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item)
         {

@@ -42,12 +42,13 @@ internal sealed class ExplainReleaseHandler(
         if (await intake.ReadEnvelopeAsync(itemId, cancellation) is not { RecalledAt: null } item ||
             await DecideNowAsync(item, member, cancellation) is not { } decision)
         {
-            await store.WriteAsync(db => db.Record(caller.WasRefused($"item/{itemId}", db.Now)), cancellation);
+            await store.WriteAsync(
+                db => db.Record(caller.WasRefused($"item/{itemId}", db.Now) with { Item = itemId }), cancellation);
             return null;
         }
 
         // Null when the item was altered since it was read: what is told must rest on what it is now.
-        var shown = await store.WriteAsync(db => Record(db, decision, caller), cancellation);
+        var shown = await store.WriteAsync(db => Record(db, item, decision, caller), cancellation);
         return shown is not { } isShown ? await ExplainAsync(itemId, member, caller, cancellation)
             : !isShown ? null
             : decision.Outcome == Outcome.Own ? RecipientText.Own
@@ -66,7 +67,7 @@ internal sealed class ExplainReleaseHandler(
         return await decider.DecideForAsync(item, member, Moment.Listing, threat, cancellation);
     }
 
-    private static bool? Record(SharingDb db, StoredDecision decision, Caller caller)
+    private static bool? Record(SharingDb db, ItemEnvelope item, StoredDecision decision, Caller caller)
     {
         var ended = db.HasEnded(decision.ItemId);
         if (!db.TryShelve([decision]) && !ended)
@@ -77,19 +78,12 @@ internal sealed class ExplainReleaseHandler(
         var about = $"item/{decision.ItemId}";
         if (ended || decision.Outcome is not (Outcome.Release or Outcome.Own))
         {
-            db.Record(caller.WasRefused(about, decision.At));
+            db.Record(caller.WasRefused(about, decision.At).RestingOn(decision, item.Originator));
             return false;
         }
 
-        db.Record(caller.Did(AuditOperation.Consultation, about, "explanation", decision.At) with
-        {
-            Version = decision.ItemVersion,
-            Fields = decision.Fields,
-            Recipients = [decision.Organisation],
-            Purposes = decision.Purposes,
-            Basis = decision.Basis,
-            PolicyVersion = decision.PolicyVersion,
-        });
+        db.Record(caller.Did(AuditOperation.Consultation, about, "explanation", decision.At)
+            .RestingOn(decision, item.Originator));
         return true;
     }
 

@@ -70,7 +70,8 @@ internal static class ListDecisionsEndpoint
         Guid id, Caller caller, HubStore<SharingDb> store, CancellationToken cancellation)
     {
         await store.WriteAsync(
-            db => db.Record(caller.Did(AuditOperation.Searched, $"item/{id}", "information-governance", db.Now)),
+            db => db.Record(
+                caller.Did(AuditOperation.Searched, $"item/{id}", "information-governance", db.Now) with { Item = id }),
             cancellation);
         await using var db = store.Read();
         var decisions = await db.Decisions

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -66,8 +67,12 @@ internal static class ListPolicySetsEndpoint
         .WithSummary("Every policy set that was put to the hub, the newest first, and what became of it");
 
     private static async Task<Ok<IReadOnlyList<PolicySetLine>>> HandleAsync(
-        HubStore<SharingDb> store, CancellationToken cancellation)
+        Caller caller, HubStore<SharingDb> store, CancellationToken cancellation)
     {
+        await store.WriteAsync(
+            writing => writing.Record(
+                caller.Did(AuditOperation.Searched, AboutPolicies.All, "information-governance", writing.Now)),
+            cancellation);
         await using var db = store.Read();
         var loads = await db.PolicyLoads.OrderByDescending(load => load.Sequence).ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<PolicySetLine>>([.. loads.Select(PolicySetLine.Of)]);
@@ -83,11 +88,17 @@ internal static class ReadPolicySetEndpoint
         .WithSummary("The files of a policy set as they were loaded, whatever the folder holds now");
 
     private static async Task<Results<Ok<PolicySetFiles>, ProblemHttpResult>> HandleAsync(
-        string version, HubStore<SharingDb> store, CancellationToken cancellation)
+        string version, Caller caller, HubStore<SharingDb> store, CancellationToken cancellation)
     {
         await using var db = store.Read();
-        return await db.PolicySets.SingleOrDefaultAsync(set => set.Version == version, cancellation) is { } kept
-            ? TypedResults.Ok(new PolicySetFiles(kept.Version, kept.Files))
-            : PlatformProblems.NotFound();
+        var kept = await db.PolicySets.SingleOrDefaultAsync(set => set.Version == version, cancellation);
+        await store.WriteAsync(
+            writing => writing.Record(kept is null
+                ? caller.WasRefused(AboutPolicies.Set(), writing.Now)
+                : caller.Did(
+                    AuditOperation.Searched, AboutPolicies.Set(version), "information-governance", writing.Now)
+                    with { PolicyVersion = version }),
+            cancellation);
+        return kept is null ? PlatformProblems.NotFound() : TypedResults.Ok(new PolicySetFiles(version, kept.Files));
     }
 }

@@ -27,7 +27,8 @@ internal static class LoadPolicySetEndpoint
             return PlatformProblems.MemberNeeded();
         }
 
-        return await folder.LoadAsync(new PolicyLoader(member, caller.System, caller.Organisation), cancellation) switch
+        var by = new PolicyLoader(member, caller.System, caller.Organisation) { Posts = caller.Posts };
+        return await folder.LoadAsync(by, cancellation) switch
         {
             LoadOutcome.TookEffect taken => TypedResults.Ok(new LoadAnswer(taken.Version, "in-force", [])),
             LoadOutcome.Unchanged same => TypedResults.Ok(new LoadAnswer(same.Version, "unchanged", [])),

@@ -93,6 +93,7 @@ internal sealed class PolicyFolderLoading(
         db.Keep(candidate);
         if (candidate.Version == inForce.Version)
         {
+            RecordNothingNew(db, candidate, by, "unchanged");
             return new LoadOutcome.Unchanged(candidate.Version);
         }
 
@@ -108,8 +109,21 @@ internal sealed class PolicyFolderLoading(
             db.Await(PolicyLoad.Of(candidate, by, inForce, widens, db.Now));
             db.Record(by.Did(AuditOperation.PolicyLoaded, candidate.Version, "waits-for-approval", db.Now));
         }
+        else
+        {
+            RecordNothingNew(db, candidate, by, "waits-already");
+        }
 
         return new LoadOutcome.Waits(candidate.Version, widens);
+    }
+
+    // At a start the folder is read as a matter of course, and the start is on record with the version in force.
+    private static void RecordNothingNew(SharingDb db, PolicySet policies, PolicyLoader by, string because)
+    {
+        if (!by.IsOperator)
+        {
+            db.Record(by.Did(AuditOperation.PolicyLoaded, policies.Version, because, db.Now));
+        }
     }
 
     private static void TakeEffect(

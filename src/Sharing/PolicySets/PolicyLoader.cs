@@ -8,10 +8,13 @@ namespace IntelHub.Sharing.PolicySets;
 /// </summary>
 internal sealed record PolicyLoader(string Who, string System, string Organisation)
 {
+    /// <summary>The roles in which the member acts.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = [];
+
     /// <summary>Whoever starts the hub; nobody signs in for that.</summary>
     public static readonly PolicyLoader Operator = new("operator", "operator", "operator");
 
-    public bool IsOperator => this == Operator;
+    public bool IsOperator => ReferenceEquals(this, Operator);
 
     public AuditFact Did(string operation, string? version, string because, DateTimeOffset at) => new()
     {
@@ -19,6 +22,7 @@ internal sealed record PolicyLoader(string Who, string System, string Organisati
         Operation = operation,
         Who = Who,
         System = System,
+        Posts = Posts,
         Organisation = Organisation,
         Channel = IsOperator ? AuditChannel.Hub : AuditChannel.Api,
         About = AboutPolicies.Set(version),
@@ -31,6 +35,8 @@ internal sealed record PolicyLoader(string Who, string System, string Organisati
 /// <summary>How audit facts name a policy set.</summary>
 internal static class AboutPolicies
 {
+    public const string All = "policy-sets";
+
     /// <summary>Without a version for one that could not be read, or that the hub never had.</summary>
     public static string Set(string? version = null) => version is null ? "policy-set" : $"policy-set/{version}";
 }

@@ -49,7 +49,7 @@ internal sealed class ItemReleaser(
         var release = decision.Outcome == Outcome.Release
             ? await PrepareAsync(question, policies, item, decision, cancellation)
             : null;
-        return await store.WriteAsync(db => Record(db, question, decision), cancellation) switch
+        return await store.WriteAsync(db => Record(db, question, item, decision), cancellation) switch
         {
             // The item was altered, or the rules were, since it was read: what is shown must rest on what is now.
             Recorded.Superseded => await ReleaseAsync(question, cancellation),
@@ -102,11 +102,25 @@ internal sealed class ItemReleaser(
         StoredDecision decision,
         CancellationToken cancellation)
     {
-        var disclosure = ReleaseFacts.Disclosure(question, policies, item, decision);
+        var secret = await SecretOfAsync(decision, cancellation);
+        var disclosure = ReleaseFacts.Disclosure(question, policies, item, decision, secret);
         var view = await BuildViewAsync(policies, item, decision, disclosure.FactId, cancellation);
 
         // Reading again is another consultation, but not another disclosure (DPA 2018 s62): that has its entry already.
         return new Prepared(decision, view, [disclosure, ReleaseFacts.Consultation(question, item, decision)]);
+    }
+
+    /// <summary>
+    /// Known to nobody who has not the hub's database, and gone from it once the item is disposed of: the key, wrapped,
+    /// of what was decided on of this version.
+    /// </summary>
+    private async Task<byte[]> SecretOfAsync(StoredDecision decision, CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        return await db.Questions
+            .Where(kept => kept.ItemId == decision.ItemId && kept.ItemVersion == decision.ItemVersion)
+            .Select(kept => kept.WrappedKey)
+            .SingleOrDefaultAsync(cancellation) ?? decision.Grounds!.Question.WrappedKey;
     }
 
     /// <summary>No entry, no release: what is shown is in the ledger before it leaves here.</summary>
@@ -153,7 +167,7 @@ internal sealed class ItemReleaser(
         };
     }
 
-    private Recorded Record(SharingDb db, ReleaseQuestion question, StoredDecision decision)
+    private Recorded Record(SharingDb db, ReleaseQuestion question, ItemEnvelope item, StoredDecision decision)
     {
         if (decider.HasMovedOnFrom(decision))
         {
@@ -168,7 +182,7 @@ internal sealed class ItemReleaser(
 
         if (decision.Outcome != Outcome.Release || ended)
         {
-            db.Record(ReleaseFacts.Refusal(question, "not-released", decision));
+            db.Record(ReleaseFacts.Refusal(question, "not-released", item, decision));
             return Recorded.Refused;
         }
 

@@ -17,8 +17,16 @@ internal static class ReleaseFacts
     /// The member's organisation has these fields of this version from now on. It has one fact however often it is
     /// read, known again by its id.
     /// </summary>
+    /// <param name="question">Who asks, and why.</param>
+    /// <param name="policies">The set that it was decided under.</param>
+    /// <param name="item">As it was decided.</param>
+    /// <param name="decision">The release.</param>
+    /// <param name="secret">
+    /// What the id is made with, and destroyed with the item: an id stands in the ledger for ever, and nobody may find
+    /// out by trying names whose reading it was.
+    /// </param>
     public static AuditFact Disclosure(
-        ReleaseQuestion question, PolicySet policies, ItemEnvelope item, StoredDecision decision)
+        ReleaseQuestion question, PolicySet policies, ItemEnvelope item, StoredDecision decision, byte[] secret)
     {
         var released = new ReleasedPart(
             item.Category,
@@ -26,38 +34,27 @@ internal static class ReleaseFacts
             decision.Basis,
             decision.Purposes,
             decision.Obligations!);
-        return Of(question, AuditOperation.Disclosure, question.Reason, decision) with
+        return Of(question, AuditOperation.Disclosure, question.Reason, item, decision) with
         {
-            FactId = DisclosureId(decision),
-            Originator = item.Originator,
+            FactId = DisclosureId(decision, secret),
             Explanation = WrittenExplanation.Sentences(RecipientText.Of(policies, released)),
         };
     }
 
     public static AuditFact Consultation(ReleaseQuestion question, ItemEnvelope item, StoredDecision decision) =>
-        Of(question, AuditOperation.Consultation, question.Reason, decision) with { Originator = item.Originator };
+        Of(question, AuditOperation.Consultation, question.Reason, item, decision);
 
-    public static AuditFact Refusal(ReleaseQuestion question, string because, StoredDecision decision) =>
-        Of(question, AuditOperation.Refused, because, decision);
+    public static AuditFact Refusal(
+        ReleaseQuestion question, string because, ItemEnvelope item, StoredDecision decision) =>
+        Of(question, AuditOperation.Refused, because, item, decision);
 
     /// <summary>Of an item or a member that is not there, so that nothing was decided.</summary>
     public static AuditFact Refusal(ReleaseQuestion question, string because, DateTimeOffset at) =>
         Of(question, AuditOperation.Refused, because, at);
 
     private static AuditFact Of(
-        ReleaseQuestion question, string operation, string because, StoredDecision decision) =>
-        Of(question, operation, because, decision.At) with
-        {
-            Version = decision.ItemVersion,
-            Fields = decision.Fields,
-            Recipients = [decision.Organisation],
-            Decision = decision.Id.ToString(),
-            Outcome = decision.Outcome.ToString().ToLowerInvariant(),
-            Reasons = decision.Reasons,
-            Purposes = decision.Purposes,
-            Basis = decision.Basis,
-            PolicyVersion = decision.PolicyVersion,
-        };
+        ReleaseQuestion question, string operation, string because, ItemEnvelope item, StoredDecision decision) =>
+        Of(question, operation, because, decision.At).RestingOn(decision, item.Originator);
 
     private static AuditFact Of(ReleaseQuestion question, string operation, string because, DateTimeOffset at) => new()
     {
@@ -65,6 +62,7 @@ internal static class ReleaseFacts
         Operation = operation,
         Who = question.Member,
         System = question.System,
+        Posts = question.Posts,
         Organisation = question.Organisation,
         About = $"item/{question.ItemId}",
         Item = question.ItemId,
@@ -73,13 +71,13 @@ internal static class ReleaseFacts
     };
 
     /// <summary>The same for the same fields of the same version to the same member (RFC 9562, version 8).</summary>
-    private static Guid DisclosureId(StoredDecision decision)
+    private static Guid DisclosureId(StoredDecision decision, byte[] secret)
     {
         var fields = decision.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)
             .Select(field => $"{field.Key}={field.Value}");
         var text = string.Join('\n', [
             decision.ItemId.ToString(), $"{decision.ItemVersion}", decision.Member, .. fields]);
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
+        var bytes = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text))[..16];
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);

@@ -34,6 +34,7 @@ internal sealed class StoredDecisionMapping : IEntityTypeConfiguration<StoredDec
         builder.Property(d => d.PartnershipVersion).HasColumnName("partnership_version");
         builder.Property(d => d.OverrideAsked).HasColumnName("override_asked");
         builder.Ignore(d => d.Grounds);
+        builder.Ignore(d => d.Gateways);
         builder.Property(d => d.HoldsUntil).HasColumnName("holds_until");
         builder.Property(d => d.IsNewest).HasColumnName("is_newest");
     }

@@ -52,6 +52,9 @@ internal sealed class StoredDecision
     /// <summary>Of a new decision, what is kept with it; null of one that was read.</summary>
     public Grounds? Grounds { get; private init; }
 
+    /// <summary>Of a new release to one member, the powers that carry it, for the ledger; else empty.</summary>
+    public IReadOnlyList<string> Gateways { get; private init; } = [];
+
     public required DateTimeOffset? HoldsUntil { get; init; }
 
     /// <summary>Whether it is the one that stands for its item and member.</summary>
@@ -65,7 +68,8 @@ internal sealed class StoredDecision
         Decision decision,
         string policyVersion,
         Grounds grounds,
-        bool overrideAsked) => new()
+        bool overrideAsked,
+        IReadOnlyList<string>? gateways = null) => new()
         {
             Id = DecisionId.New(at),
             ItemId = item.ItemId,
@@ -85,6 +89,7 @@ internal sealed class StoredDecision
             PartnershipVersion = grounds.Partnership.Version,
             OverrideAsked = overrideAsked,
             Grounds = grounds,
+            Gateways = gateways ?? [],
             HoldsUntil = decision.HoldsUntil,
         };
 }

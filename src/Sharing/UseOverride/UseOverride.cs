@@ -55,7 +55,11 @@ internal sealed class UseOverrideHandler(
             await decider.DecideForAsync(item, member, Moment.Override, threat, cancellation) is not { } decision)
         {
             await store.WriteAsync(
-                db => db.Record(caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now)),
+                db => db.Record(
+                    caller.Did(AuditOperation.Refused, $"item/{itemId}", "override-refused", db.Now) with
+                    {
+                        Item = itemId,
+                    }),
                 cancellation);
             return false;
         }
@@ -70,7 +74,7 @@ internal sealed class UseOverrideHandler(
 
         if (released.Value)
         {
-            log.OverrideUsed(itemId, decision.Id, member);
+            log.OverrideUsed(itemId, decision.Id);
         }
 
         return released.Value;
@@ -82,7 +86,8 @@ internal sealed class UseOverrideHandler(
         var about = $"item/{item.ItemId}";
         if (!db.TryShelve([decision]) || !VitalInterests.AreAmong(decision.Basis))
         {
-            db.Record(caller.Did(AuditOperation.Refused, about, "override-refused", decision.At));
+            db.Record(caller.Did(AuditOperation.Refused, about, "override-refused", decision.At)
+                .RestingOn(decision, item.Originator));
             return false;
         }
 
@@ -102,15 +107,8 @@ internal sealed class UseOverrideHandler(
                 To = Decider.NewsOf(decision),
             },
             item.ItemId.ToString());
-        db.Record(caller.Did(AuditOperation.Override, about, threatCode, decision.At) with
-        {
-            Version = item.Version,
-            Fields = decision.Fields,
-            Recipients = [decision.Organisation],
-            Basis = decision.Basis,
-            Purposes = decision.Purposes,
-            PolicyVersion = decision.PolicyVersion,
-        });
+        db.Record(caller.Did(AuditOperation.Override, about, threatCode, decision.At)
+            .RestingOn(decision, item.Originator));
         return true;
     }
 }

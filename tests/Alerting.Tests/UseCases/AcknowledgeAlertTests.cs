@@ -30,6 +30,7 @@ public class AcknowledgeAlertTests : AlertingHub
         var fact = Facts(AuditOperation.Acknowledged).ShouldHaveSingleItem();
         fact.Who.ShouldBe(Analyst);
         fact.About.ShouldBe($"alert/{alertId}");
+        fact.Item.ShouldBe(ItemId);
     }
 
     [Fact]

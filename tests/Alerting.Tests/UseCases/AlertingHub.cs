@@ -19,6 +19,9 @@ public abstract class AlertingHub : IAsyncLifetime
     protected const string Sergeant = "police.sergeant";
     protected const string HousingOfficer = "landlord.officer";
 
+    protected const string AnalystsPost = "intelligence-analyst";
+    protected const string HousingPost = "housing-officer";
+
     protected static readonly Guid ItemId = Guid.Parse("0198f0aa-0000-7000-8000-000000000001");
     protected static readonly Guid UnknownId = Guid.Parse("0198f0aa-0000-7000-8000-00000000ffff");
 
@@ -35,9 +38,9 @@ public abstract class AlertingHub : IAsyncLifetime
             .Configure(builder => builder.Services.AddSingleton<IReleaseItems>(Sharing)));
         Hub.Callers.Register(Police, Police, "police", Permissions.ReadAlerts, Permissions.AnswerConsultations);
         Hub.Callers.Register(Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations);
-        Hub.Callers.AddMember(Analyst, Police);
+        Hub.Callers.AddMember(Analyst, Police, AnalystsPost);
         Hub.Callers.AddMember(Sergeant, Police);
-        Hub.Callers.AddMember(HousingOfficer, Landlord);
+        Hub.Callers.AddMember(HousingOfficer, Landlord, HousingPost);
     }
 
     public async Task DisposeAsync() => await Hub.DisposeAsync();

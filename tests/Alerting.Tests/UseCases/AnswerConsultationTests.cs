@@ -50,8 +50,7 @@ public class AnswerConsultationTests : AlertingHub
         var response = await AnswerAsync(consultationId, """{ "answer": "yes", "until": "2026-12-31" }""");
 
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        Hub.Heard<ConsultationAgreed>().ShouldBe(
-        [
+        Hub.Heard<ConsultationAgreed>().ShouldHaveSingleItem().ShouldBeEquivalentTo(
             new ConsultationAgreed
             {
                 ConsultationId = consultationId,
@@ -59,10 +58,10 @@ public class AnswerConsultationTests : AlertingHub
                 Organisation = Police,
                 AnsweredBy = HousingOfficer,
                 AnsweredThrough = Landlord,
+                AnsweredIn = (List<string>)[HousingPost],
                 AnsweredAt = TestHub.Noon,
                 Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.Zero),
-            },
-        ]);
+            });
     }
 
     [Fact]
@@ -89,6 +88,24 @@ public class AnswerConsultationTests : AlertingHub
         fact.About.ShouldBe($"item/{ItemId}");
         fact.Because.ShouldBe("consultation-declined");
         fact.Recipients.ShouldBe([Police]);
+        fact.Item.ShouldBe(ItemId);
+        fact.Originator.ShouldBe(Landlord);
+        fact.Posts.ShouldBe([HousingPost]);
+    }
+
+    [Fact]
+    public async Task A_second_answer_is_on_record_as_refused()
+    {
+        await ReferToAsync(Analyst);
+        var consultationId = await ConsultationAsync();
+        await AnswerAsync(consultationId, Yes);
+
+        await AnswerAsync(consultationId, No);
+
+        await Hub.SettleAsync();
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
+        fact.Because.ShouldBe("answered-already");
+        fact.Item.ShouldBe(ItemId);
     }
 
     [Theory]

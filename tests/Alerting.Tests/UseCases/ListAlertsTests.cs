@@ -127,7 +127,8 @@ public class ListAlertsTests : AlertingHub
         var fact = Facts(AuditOperation.Searched).ShouldHaveSingleItem();
         fact.Who.ShouldBe(Analyst);
         fact.Organisation.ShouldBe(Police);
-        fact.About.ShouldBe($"inbox/{Analyst}");
+        fact.About.ShouldBe("inbox");
+        fact.Posts.ShouldBe([AnalystsPost]);
     }
 
     [Fact]
@@ -136,5 +137,17 @@ public class ListAlertsTests : AlertingHub
         var response = await Hub.As(Police).GetAsync("/alerts");
 
         await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:platform:member-needed");
+    }
+
+    [Fact]
+    public async Task A_system_that_names_no_member_is_on_record_as_refused()
+    {
+        await Hub.As(Police).GetAsync("/alerts");
+
+        await Hub.SettleAsync();
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
+        fact.Who.ShouldBe(Police);
+        fact.About.ShouldBe("route/ListAlerts");
+        fact.Because.ShouldBe("member-needed");
     }
 }

@@ -33,7 +33,10 @@ public class OpenAlertTests : AlertingHub
 
         await OpenAsync(await AlertOfAsync(Analyst), Analyst);
 
-        Sharing.Questions.ShouldBe([new ReleaseQuestion(ItemId, Analyst, Police, Police, "safeguarding-enquiry")]);
+        var question = Sharing.Questions.ShouldHaveSingleItem();
+        question.Posts.ShouldBe([AnalystsPost]);
+        (question with { Posts = [] })
+            .ShouldBe(new ReleaseQuestion(ItemId, Analyst, Police, Police, "safeguarding-enquiry"));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public class PublicDoorTests
         ["IntelHub.Sharing.PolicyOffice.MutatePolicies.PolicyMutation"] = "the command line measures examples with it",
         ["IntelHub.Sharing.PolicyOffice.Invariants.InvariantProof"] = "the command line proves invariants with it",
         ["IntelHub.Ledger.Proofs.ProofCheck"] = "the command line checks proofs of any log with it, without a hub",
+        ["IntelHub.Ledger.Receipts.ReceiptCheck"] = "the command line checks receipts with it, without a hub",
+        ["IntelHub.Ledger.CheckLog.LogCheck"] = "the command line checks a whole ledger with it",
+        ["IntelHub.Ledger.Witnessing.WitnessHost"] = "the witness is a process of its own, and is nothing besides",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
     };
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.SignedIn;
 
@@ -31,6 +32,13 @@ public class QuestionTests
     {
         Naming(typeof(IFindCallers), _all).ShouldBe(["Directory"]);
         Answering(typeof(IFindCallers)).ShouldBe(["Directory"]);
+    }
+
+    [Fact]
+    public void Only_the_Ledger_answers_whether_it_is_on_record_and_only_Sharing_asks()
+    {
+        Naming(typeof(IEnterFacts), _all).ShouldBe(["Ledger", "Sharing"]);
+        Answering(typeof(IEnterFacts)).ShouldBe(["Ledger"]);
     }
 
     [Fact]

@@ -69,12 +69,43 @@ public sealed class ListPartnershipTests : IAsyncLifetime
     {
         await _directory.ListAsync(Some.Partnership());
 
-        var fact = (await _directory.HeardAsync<AuditFact>()).ShouldHaveSingleItem();
-        fact.Operation.ShouldBe(AuditOperation.Alteration);
+        var fact = await _directory.FactAsync(AuditOperation.Administration);
         fact.Who.ShouldBe(The.Operator);
         fact.About.ShouldBe("directory/partnership");
         fact.Because.ShouldBe("partnership-listed");
+        fact.Reasons.ShouldBe(["members-added/1", "organisations-added/1"]);
+        fact.Recipients.ShouldBe([The.Police]);
         fact.OccurredAt.ShouldBe(TestHub.Noon);
+    }
+
+    [Fact]
+    public async Task What_it_changed_is_recorded_by_organisation_and_never_by_person()
+    {
+        await _directory.ListAsync(Some.Partnership());
+        await _directory.ListAsync(Some.Partnership());
+        (await _directory.FactAsync(AuditOperation.Administration)).Reasons.ShouldBeEmpty();
+        var changed = Some.Partnership();
+        changed["members"]![0]!["roles"] = new JsonArray("evaluator");
+
+        await _directory.ListAsync(changed);
+
+        var fact = await _directory.FactAsync(AuditOperation.Administration);
+        fact.Reasons.ShouldBe(["members-changed/1"]);
+        fact.Recipients.ShouldBe([The.Police]);
+        fact.ToString().ShouldNotContain(The.Analyst);
+    }
+
+    [Fact]
+    public async Task A_list_that_was_refused_is_on_record()
+    {
+        var listed = Some.Partnership();
+        listed["members"]![0]!["clearance"] = "DV";
+
+        await _directory.ListAsync(listed);
+
+        var fact = await _directory.FactAsync(AuditOperation.Refused);
+        fact.About.ShouldBe("directory/partnership");
+        fact.Reasons.ShouldBe(["clearance-unknown"]);
     }
 
     [Theory]

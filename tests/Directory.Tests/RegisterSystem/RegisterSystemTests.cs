@@ -91,11 +91,45 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     {
         await _directory.RegisterAsync(Some.System(PublicKey));
 
-        var fact = (await _directory.HeardAsync<AuditFact>())[^1];
-        fact.Operation.ShouldBe(AuditOperation.Alteration);
+        var fact = await _directory.FactAsync(AuditOperation.Administration);
         fact.Who.ShouldBe(The.Operator);
         fact.About.ShouldBe($"system/{The.PoliceSystem}");
         fact.Because.ShouldBe("system-registered");
+        fact.Recipients.ShouldBe([The.Police]);
+        fact.Reasons.ShouldBe(["keys-given", $"permission-given/{Permissions.ReadAlerts}"]);
+    }
+
+    [Fact]
+    public async Task What_was_changed_of_it_is_recorded_without_the_keys()
+    {
+        await _directory.RegisterAsync(Some.System(PublicKey));
+        var system = Some.System(AssertionWriter.PublicPartOf(AssertionWriter.NewKey()));
+        system["permissions"] = new JsonArray(Permissions.SubmitItems);
+
+        await _directory.RegisterAsync(system);
+
+        var fact = await _directory.FactAsync(AuditOperation.Administration);
+        fact.Because.ShouldBe("system-changed");
+        fact.Reasons.ShouldBe(
+        [
+            "keys-changed",
+            $"permission-given/{Permissions.SubmitItems}",
+            $"permission-taken/{Permissions.ReadAlerts}",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_system_that_was_refused_is_on_record_without_what_was_sent()
+    {
+        var system = Some.System(PublicKey);
+        system["permissions"] = new JsonArray("read-minds");
+
+        await _directory.RegisterAsync(system, "some-other-system");
+
+        var fact = await _directory.FactAsync(AuditOperation.Refused);
+        fact.About.ShouldBe("system");
+        fact.Because.ShouldBe("system-refused");
+        fact.Reasons.ShouldBe(["permission-unknown"]);
     }
 
     public static TheoryData<string, string> UnusableKeys()

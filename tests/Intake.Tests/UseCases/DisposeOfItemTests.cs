@@ -59,6 +59,8 @@ public class DisposeOfItemTests : IntakeHub
         fact.Organisation.ShouldBe(Landlord);
         fact.About.ShouldBe($"item/{itemId}");
         fact.Because.ShouldBe("originator");
+        fact.Item.ShouldBe(itemId);
+        fact.Originator.ShouldBe(Landlord);
     }
 
     [Fact]

@@ -83,6 +83,8 @@ public class GivePermissionTests : IntakeHub
         fact.Because.ShouldBe("permission-given");
         fact.Recipients.ShouldBe(["kent-fire"]);
         fact.Version.ShouldBe(2);
+        fact.Item.ShouldBe(itemId);
+        fact.Posts.ShouldBe([HousingPost]);
     }
 
     [Fact]
@@ -104,6 +106,7 @@ public class GivePermissionTests : IntakeHub
         Organisation = organisation,
         AnsweredBy = HousingOfficer,
         AnsweredThrough = Landlord,
+        AnsweredIn = [HousingPost],
         AnsweredAt = TestHub.Noon,
     };
 }

@@ -23,6 +23,8 @@ public abstract class IntakeHub : IAsyncLifetime
     protected const string Police = "kent-police";
     protected const string HousingOfficer = "harbour.officer";
 
+    protected const string HousingPost = "housing-officer";
+
     private static readonly JsonSerializerOptions _json =
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -43,7 +45,7 @@ public abstract class IntakeHub : IAsyncLifetime
         Hub.Callers.Register(Landlord, Landlord, The.HousingProvider, Permissions.SubmitItems);
         Hub.Callers.Register(OtherLandlord, OtherLandlord, The.HousingProvider, Permissions.SubmitItems);
         Hub.Callers.Register(Police, Police, The.Police, Permissions.SubmitItems);
-        Hub.Callers.AddMember(HousingOfficer, Landlord);
+        Hub.Callers.AddMember(HousingOfficer, Landlord, HousingPost);
     }
 
     public async Task DisposeAsync() => await Hub.DisposeAsync();
@@ -79,6 +81,9 @@ public abstract class IntakeHub : IAsyncLifetime
         await using var db = Store.Read();
         return (await db.Items.ToListAsync()).Single(item => item.Id.Value == itemId);
     }
+
+    protected IEnumerable<AuditFact> Facts(string operation) =>
+        Hub.Heard<AuditFact>().Where(fact => fact.Operation == operation);
 
     protected async Task<int> CountSubmissionsAsync()
     {

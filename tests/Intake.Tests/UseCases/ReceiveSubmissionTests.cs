@@ -84,13 +84,27 @@ public class ReceiveSubmissionTests : IntakeHub
     {
         var receipt = await SubmitAsync(Some.Submission(), member: HousingOfficer);
 
-        var fact = Hub.Heard<AuditFact>().ShouldHaveSingleItem();
-        fact.Operation.ShouldBe(AuditOperation.Collection);
+        var fact = Facts(AuditOperation.Collection).ShouldHaveSingleItem();
         fact.Who.ShouldBe(HousingOfficer);
+        fact.Posts.ShouldBe([HousingPost]);
         fact.Organisation.ShouldBe(Landlord);
         fact.About.ShouldBe($"submission/{receipt.SubmissionId}");
         fact.Because.ShouldBe("submitted");
         fact.OccurredAt.ShouldBe(TestHub.Noon);
+        fact.Item.ShouldBe(receipt.ItemIds[0]);
+        fact.Version.ShouldBe(1);
+        fact.Originator.ShouldBe(Landlord);
+        fact.Fields["headline"].ShouldBe("full");
+        fact.Fields.Keys.ShouldNotContain("reporter");
+    }
+
+    [Fact]
+    public async Task Each_item_of_a_submission_has_a_fact_of_its_own_to_be_erased_with()
+    {
+        var receipt = await SubmitAsync(Some.GradedIntelligence(), Police);
+
+        receipt.ItemIds.Count.ShouldBeGreaterThan(1);
+        Facts(AuditOperation.Collection).Select(fact => fact.Item!.Value).ShouldBe(receipt.ItemIds);
     }
 
     [Fact]
@@ -98,7 +112,9 @@ public class ReceiveSubmissionTests : IntakeHub
     {
         await SubmitAsync(Some.Submission());
 
-        Hub.Heard<AuditFact>().ShouldHaveSingleItem().Who.ShouldBe(Landlord);
+        var fact = Facts(AuditOperation.Collection).ShouldHaveSingleItem();
+        fact.Who.ShouldBe(Landlord);
+        fact.Posts.ShouldBeEmpty();
     }
 
     private async Task<string?> HeadlineOfAsync(Guid itemId) =>

@@ -54,12 +54,12 @@ public class RefuseSubmissionTests : IntakeHub
         await SendAsync(Some.Submission().With("marking", "SECRET"), member: HousingOfficer);
 
         await Hub.SettleAsync();
-        var fact = Hub.Heard<AuditFact>().ShouldHaveSingleItem();
-        fact.Operation.ShouldBe(AuditOperation.Refused);
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
         fact.Who.ShouldBe(HousingOfficer);
         fact.Organisation.ShouldBe(Landlord);
         fact.About.ShouldBe("submission");
         fact.Because.ShouldBe("submission-refused");
+        fact.Reasons.ShouldBe(["marking-too-high"]);
     }
 
     [Theory]

@@ -40,7 +40,22 @@ public class RepeatedReferenceTests : IntakeHub
 
         await Hub.SettleAsync();
         Hub.Heard<SubmissionReceived>().ShouldHaveSingleItem();
-        Hub.Heard<AuditFact>().ShouldHaveSingleItem();
+        Facts(AuditOperation.Collection).ShouldHaveSingleItem();
+        Facts(AuditOperation.Consultation).ShouldHaveSingleItem().Because.ShouldBe("sent-again");
+    }
+
+    [Fact]
+    public async Task Something_else_under_a_used_reference_is_on_record_as_refused()
+    {
+        var receipt = await SubmitAsync(Some.Submission());
+
+        await SendAsync(Some.Submission().With("fields.headline", "Another report"));
+
+        await Hub.SettleAsync();
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
+        fact.Because.ShouldBe("reference-used");
+        fact.About.ShouldBe($"submission/{receipt.SubmissionId}");
+        fact.Item.ShouldBe(receipt.ItemIds[0]);
     }
 
     [Fact]

@@ -97,6 +97,7 @@ public sealed class FrontDoorTests : IDisposable
 
         start.Environment["INTELHUB_DATA"] = _data;
         start.Environment["INTELHUB_ADDRESS"] = $"http://127.0.0.1:{FreePort()}";
+        start.Environment["INTELHUB_WITNESS"] = $"http://127.0.0.1:{FreePort()}";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

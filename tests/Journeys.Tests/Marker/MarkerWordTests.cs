@@ -52,6 +52,8 @@ public sealed class MarkerWordTests : IAsyncLifetime
         _hub.Said.ShouldAllBe(line => !line.Contains(Marker, StringComparison.OrdinalIgnoreCase));
         FilesWith("logs", Marker).ShouldBeEmpty();
 
+        FilesWith("ledger", Marker).ShouldBeEmpty();
+
         // Partners' own references are kept in clear, because a retry is known by them; the doubled marker is in none.
         FilesWith("", $"{Marker} {Marker}").ShouldBeEmpty();
     }
@@ -60,7 +62,15 @@ public sealed class MarkerWordTests : IAsyncLifetime
     /// The check of the files can fail: a member's id, which the database holds in clear, is found by it.
     /// </summary>
     [Fact]
-    public void The_search_of_the_files_finds_what_is_there() => FilesWith("", "thanet.csp-manager").ShouldNotBeEmpty();
+    public async Task The_search_of_the_files_finds_what_is_there()
+    {
+        await _kent.AlertsAsync("thanet.csp-manager");
+        await _kent.SettleAsync();
+
+        FilesWith("", "thanet.csp-manager").ShouldNotBeEmpty();
+        FilesWith("ledger", "thanet.csp-manager").ShouldNotBeEmpty();
+        FilesWith("ledger", "inbox").ShouldNotBeEmpty();
+    }
 
     /// <summary>One submission for each text place, and one with the marker in all the places that take it.</summary>
     private async Task PlantEverywhereAsync(string reference)

@@ -45,6 +45,8 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("GET", "/ledger/papers/item", Permissions.ReadAudit),
         new("GET", "/ledger/papers/given-and-received", Permissions.ReadAudit),
         new("GET", "/ledger/papers/refusals-and-overrides", Permissions.ReadAudit),
+        new("GET", "/ledger/entries/{index}/receipt", Permissions.ReadAudit),
+        new("GET", "/ledger/receipts/{id}", Permissions.ReadAlerts),
         new("GET", "/ledger/log/checkpoint", Permissions.ReadAudit),
         new("GET", "/ledger/log/tile/{path}", Permissions.ReadAudit),
         new("GET", "/ledger/proofs/inclusion", Permissions.ReadAudit),
@@ -56,6 +58,7 @@ public sealed record Route(string Method, string Path, string Permission, object
 
     public string AddressOf(Guid id) => Path
         .Replace("{id}", id.ToString(), StringComparison.Ordinal)
+        .Replace("{index}", "0", StringComparison.Ordinal)
         .Replace("{version}", id.ToString(), StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";

@@ -90,7 +90,8 @@ public sealed class LogPublisherTests : IAsyncLifetime
         await _ledger.PublishAsync();
         await _ledger.AppendAsync(30);
         await _ledger.PublishAsync();
-        Partials().ShouldBe(["tile/0/000.p/200", "tile/0/000.p/230", "tile/entries/000.p/200", "tile/entries/000.p/230"]);
+        Partials().ShouldBe(
+            ["tile/0/000.p/200", "tile/0/000.p/230", "tile/entries/000.p/200", "tile/entries/000.p/230"]);
 
         await _ledger.AppendAsync(26);
         await _ledger.PublishAsync();
@@ -163,6 +164,37 @@ public sealed class LogPublisherTests : IAsyncLifetime
         File.Exists(draft).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    public async Task Whichever_files_a_crash_leaves_all_is_published_after_it(int seed, bool inOrder)
+    {
+        await _ledger.AppendAsync(300);
+        await _ledger.PublishAsync();
+        await _ledger.AppendAsync(300);
+        var before = await _ledger.CopyAsync();
+        await _ledger.PublishAsync();
+        var after = await _ledger.CopyAsync();
+        var written = Written(before, after);
+        written.Count.ShouldBe(7);
+
+        var dice = new Dice(seed);
+        for (var some = 0; some <= written.Count; some++)
+        {
+            await _ledger.PutBackAsync(before);
+            foreach (var file in inOrder ? written.Take(some) : written.Where(_ => dice.Below(2) == 0))
+            {
+                var place = Path.Combine(_ledger.Folder.Path, file);
+                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+                File.Copy(Path.Combine(after, file), place, overwrite: true);
+            }
+
+            await _ledger.StartAgainAsync();
+            await ShouldBePublishedAsync((await _ledger.PublishAsync()).ShouldNotBeNull());
+        }
+    }
+
     [Fact]
     public async Task A_checkpoint_that_was_signed_and_not_published_is_followed_by_one_that_continues_it()
     {
@@ -212,6 +244,18 @@ public sealed class LogPublisherTests : IAsyncLifetime
             }
         }
     }
+
+    /// <summary>The files that are new or changed, in the order in which they were written.</summary>
+    private static List<string> Written(string before, string after) =>
+    [
+        .. Directory.GetFiles(after, "*", SearchOption.AllDirectories)
+            .OrderBy(File.GetLastWriteTimeUtc)
+            .Select(file => Path.GetRelativePath(after, file))
+            .Where(file => !file.StartsWith("ledger.db", StringComparison.Ordinal))
+            .Where(file => !File.Exists(Path.Combine(before, file)) ||
+                !File.ReadAllBytes(Path.Combine(before, file)).SequenceEqual(
+                    File.ReadAllBytes(Path.Combine(after, file)))),
+    ];
 
     private IEnumerable<string> Partials() => Directory
         .GetFiles(_ledger.Folder.Log, "*", SearchOption.AllDirectories)

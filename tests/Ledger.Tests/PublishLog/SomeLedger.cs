@@ -22,7 +22,7 @@ internal sealed class SomeLedger : IAsyncDisposable
     private readonly List<string> _copies = [];
     private readonly FixedClock _clock = new(TestHub.Noon);
     private SignerKey _key;
-    private Func<VerifierKey, Witness>? _askWitness;
+    private Func<VerifierKey, Witness?>? _askWitness;
     private Witness? _witness;
 
     private SomeLedger()
@@ -52,7 +52,7 @@ internal sealed class SomeLedger : IAsyncDisposable
 
     /// <summary>As after the process has ended, however it ended: nothing is left but what is on disk.</summary>
     /// <param name="witness">Makes the way to a witness, for a log of this key; left out, it stays as it was.</param>
-    public async Task StartAgainAsync(Func<VerifierKey, Witness>? witness = null)
+    public async Task StartAgainAsync(Func<VerifierKey, Witness?>? witness = null)
     {
         _askWitness = witness ?? _askWitness;
         await StopAsync();

@@ -31,8 +31,9 @@ public sealed class SignInTests : IAsyncLifetime
         var answer = await SendAsync(Assertion.Good().SignedBy(Key));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await answer.Content.ReadFromJsonAsync<Caller>(Json.Options))
-            .ShouldBe(new Caller(The.PoliceSystem, The.Police, "police", Member: null));
+        var caller = (await answer.Content.ReadFromJsonAsync<Caller>(Json.Options))!;
+        caller.Posts.ShouldBeEmpty();
+        (caller with { Posts = [] }).ShouldBe(new Caller(The.PoliceSystem, The.Police, "police", Member: null));
     }
 
     [Fact]
@@ -40,7 +41,9 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var answer = await SendAsync(Assertion.Good().With("member", The.Analyst).SignedBy(Key));
 
-        (await answer.Content.ReadFromJsonAsync<Caller>(Json.Options))!.Member.ShouldBe(The.Analyst);
+        var caller = (await answer.Content.ReadFromJsonAsync<Caller>(Json.Options))!;
+        caller.Member.ShouldBe(The.Analyst);
+        caller.Posts.ShouldBe([The.AnalystsPost]);
     }
 
     [Fact]

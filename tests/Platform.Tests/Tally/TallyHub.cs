@@ -28,7 +28,7 @@ internal static class TallyHub
         {
             hub.Callers.Register(The.PoliceSystem, The.Police, "police", Permissions.SubmitItems);
             hub.Callers.Register(The.Operator, The.Operator, The.Operator, [.. Permissions.OfOperators]);
-            hub.Callers.AddMember(The.Analyst, The.Police);
+            hub.Callers.AddMember(The.Analyst, The.Police, The.AnalystsPost);
             hub.Callers.AddMember(The.Warden, The.Council);
         }
 

@@ -53,6 +53,32 @@ public sealed class ExplanationPropertyTests
         });
 
     [Fact]
+    public void The_powers_that_carry_a_release_are_open_and_relied_on_and_each_field_has_one() =>
+        ForEach((asked, decision) =>
+        {
+            if (decision.Outcome != Outcome.Release)
+            {
+                return;
+            }
+
+            var question = asked.Question();
+            var relied = Grounds.ReliedOn(asked.Policies, question, asked.OverrideAsked);
+            var carrying = CarryingGateways.Of(asked.Policies, question, decision);
+
+            carrying.ShouldBeSubsetOf(relied.SelectMany(grant => grant.Open ?? []).Select(gateway => gateway.Id));
+            foreach (var (field, level) in decision.Fields)
+            {
+                var fieldClass = question.Category.ClassOf(field);
+                var giving = relied.Where(grant => grant.LevelOf(fieldClass, question.Originator) == level).ToList();
+                var isCarried = giving.Exists(grant => grant.Open is null) || giving
+                    .SelectMany(grant => grant.Open!)
+                    .Any(gateway =>
+                        gateway.Carries(fieldClass, question.Originator.Kind) && carrying.Contains(gateway.Id));
+                isCarried.ShouldBeTrue(field);
+            }
+        });
+
+    [Fact]
     public void A_prohibition_that_is_told_alone_is_what_keeps_the_field_back()
     {
         var (dice, tried) = (new Dice(1), 0);

@@ -19,6 +19,11 @@ CREATE TABLE ledger_openings (
     salt      BYTEA  NOT NULL,
     value     TEXT   NOT NULL,
     PRIMARY KEY (log_index, slot)
+)
+-- Rows are deleted here because they must go, so the server vacuums at its next look however few they are.
+WITH (
+    autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0,
+    toast.autovacuum_vacuum_threshold = 0, toast.autovacuum_vacuum_scale_factor = 0
 );
 CREATE INDEX ix_ledger_openings_item ON ledger_openings (item) WHERE item IS NOT NULL;
 

@@ -8,28 +8,22 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Ledger.ReadLog;
 
-/// <summary>The log as verifiers and monitors of C2SP tlog-tiles read it, under <c>/ledger/log</c>.</summary>
-internal static class ReadLogEndpoint
+/// <summary>
+/// The log as verifiers and monitors of C2SP tlog-tiles read it. Nothing is served that no published checkpoint speaks
+/// of, and nothing by another spelling of its path.
+/// </summary>
+internal static class ReadTileEndpoint
 {
-    private const string Text = "text/plain; charset=utf-8";
     private const string Bytes = "application/octet-stream";
 
-    public static void Map(RouteGroupBuilder ledger)
-    {
-        var log = ledger.MapGroup("/log").RequireAuthorization(Permissions.ReadAudit);
-        log.MapGet("/checkpoint", ReadCheckpoint)
-            .WithName("ReadCheckpoint")
-            .WithSummary("Read the newest checkpoint with its signatures");
-        log.MapGet("/tile/{**path}", ReadTileAsync)
-            .WithName("ReadTile")
-            .WithSummary("Read a tile of hashes or a bundle of entries, at its path of C2SP tlog-tiles");
-    }
+    public static void Map(RouteGroupBuilder ledger) => ledger
+        .MapGet("/log/tile/{**path}", HandleAsync)
+        .RequireAuthorization(Permissions.ReadAudit)
+        .WithName("ReadTile")
+        .WithSummary("Read a tile of hashes or a bundle of entries, at its path of C2SP tlog-tiles");
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> ReadCheckpoint(LogPublisher publisher) =>
-        publisher.Newest is { } newest ? TypedResults.Bytes(newest.Note, Text) : PlatformProblems.NotFound();
-
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ReadTileAsync(
-        string path,
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
+        string? path,
         LogPublisher publisher,
         TileFiles files,
         Caller caller,
@@ -56,8 +50,7 @@ internal static class ReadLogEndpoint
         return TypedResults.Bytes(bytes, Bytes);
     }
 
-    /// <summary>Nothing that no published checkpoint speaks of, and nothing by another spelling of its path.</summary>
-    private static (TilePath Path, byte[] Bytes)? Find(TileFiles files, string path, ulong size)
+    private static (TilePath Path, byte[] Bytes)? Find(TileFiles files, string? path, ulong size)
     {
         try
         {

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using IntelHub.Journeys.Permitted;
+using Microsoft.Data.Sqlite;
+using Shouldly;
+
+namespace IntelHub.Journeys.Entered;
+
+/// <summary>
+/// Whatever is done through the hub is in its ledger, and no person's name is. The routes that sign nobody in are
+/// outside the table of routes: <c>/health</c> and <c>/openapi</c> tell of no record and of nobody.
+/// </summary>
+public sealed class EnteredTests(WholeStory story) : IClassFixture<WholeStory>
+{
+    public static TheoryData<string> Routes => [.. Route.Table.Select(route => route.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public void A_call_that_succeeds_is_an_entry_of_its_operation_that_says_who_called(string route)
+    {
+        var call = story.Calls.SingleOrDefault(call => call.Route == route)
+            .ShouldNotBeNull($"WholeStory has no call of {route}: say there which operation it enters.");
+
+        story.LeftBy(route).Select(entry => (Text(entry, "operation"), Text(entry, "system"), Text(entry, "who")))
+            .ShouldContain((call.Operation, call.System, call.Who));
+    }
+
+    [Fact]
+    public void The_story_calls_no_route_that_the_hub_does_not_have() =>
+        story.Calls.Select(call => call.Route).ShouldBeSubsetOf(Route.Table.Select(route => route.ToString()));
+
+    [Fact]
+    public async Task No_entry_has_a_persons_name_in_it_but_a_commitment()
+    {
+        var entries = await BytesAsync("SELECT entry FROM ledger_entries");
+        var published = System.IO.Directory
+            .EnumerateFiles(Path.Combine(story.Hub.DataFolder, "ledger"), "*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(story.Hub.LedgerDatabase, StringComparison.Ordinal))
+            .Select(File.ReadAllBytes);
+        var members = story.Kent.OrganisationOfMember.Keys.Select(Encoding.UTF8.GetBytes).ToList();
+
+        entries.Count.ShouldBeGreaterThan(100);
+        entries.Concat(published).ShouldAllBe(bytes => !members.Exists(member => Holds(bytes, member)));
+    }
+
+    [Fact]
+    public async Task The_names_are_beside_the_entries_where_they_can_be_destroyed() =>
+        (await BytesAsync("SELECT CAST(value AS BLOB) FROM ledger_openings WHERE slot = 'person'"))
+            .Select(Encoding.UTF8.GetString).Distinct().Intersect(story.Kent.OrganisationOfMember.Keys)
+            .Count().ShouldBeGreaterThan(4);
+
+    [Fact]
+    public async Task What_belongs_to_an_item_says_which_so_that_it_is_erased_with_it()
+    {
+        var entries = await BytesAsync("SELECT entry FROM ledger_entries");
+        var ofItems = entries.Select(entry => JsonElement.Parse(entry))
+            .Where(entry => Text(entry, "operation") is
+                "collection" or "alteration" or "disclosure" or "erasure" or "recalled" or "acknowledged" or
+                "override" or "consultation" || Text(entry, "about")!.StartsWith("item/", StringComparison.Ordinal))
+            .ToList();
+
+        ofItems.Count.ShouldBeGreaterThan(20);
+        ofItems.Where(entry => Text(entry, "item") is null).ShouldBeEmpty();
+    }
+
+    private static bool Holds(byte[] bytes, byte[] word) => bytes.AsSpan().IndexOf(word) >= 0;
+
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private async Task<List<byte[]>> BytesAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={story.Hub.LedgerDatabase};Mode=ReadOnly;Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The test's own statements.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<byte[]>();
+        while (await reader.ReadAsync())
+        {
+            found.Add((byte[])reader.GetValue(0));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,235 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Journeys.Hubs;
+using IntelHub.Platform.SignedIn;
+using IntelHub.TestKit;
+using Shouldly;
+
+namespace IntelHub.Journeys.Entered;
+
+/// <summary>Every route is called once and does what it is for; the entries that each call left are kept.</summary>
+public sealed class WholeStory : IAsyncLifetime, IDisposable
+{
+    private const string Landlord = "harbour-homes";
+    private const string Police = "kent-police";
+    private const string Council = "thanet-council";
+    private const string Manager = "thanet.csp-manager";
+    private const string County = "kent-county-council";
+    private const string Loading = "county-policies";
+    private const string Loader = "kcc.board-chair";
+    private const string Approving = "county-approvals";
+    private const string Approver = "kcc.adult-safeguarding";
+    private const string Watching = "county-operations";
+    private const string Auditing = "county-audit";
+    private const string Operator = "operator";
+
+    private readonly PolicyCopy _policies = new();
+    private readonly Dictionary<string, IReadOnlyList<JsonElement>> _left = new(StringComparer.Ordinal);
+    private int _submissions;
+    private long _read;
+    private Guid _submission;
+    private Guid _item;
+    private string _version = "";
+
+    public RunningHub Hub { get; private set; } = null!;
+
+    public KentPartnership Kent { get; private set; } = null!;
+
+    public IReadOnlyList<Call> Calls { get; private set; } = [];
+
+    /// <summary>The entries that the call of that route left, and whatever followed from it.</summary>
+    public IReadOnlyList<JsonElement> LeftBy(string route) => _left[route];
+
+    public async Task InitializeAsync()
+    {
+        Hub = await RunningHub.StartAsync(
+            "--Serilog:MinimumLevel:Default", "Error", "--Sharing:Policies", _policies.Folder);
+        Kent = await KentPartnership.LoadAsync(Hub);
+        using (var operatorHttp = Hub.AsOperator())
+        {
+            await Kent.RegisterAsync(operatorHttp, Loading, County, [Permissions.LoadPolicies]);
+            await Kent.RegisterAsync(operatorHttp, Approving, County, [Permissions.ApprovePolicies]);
+            await Kent.RegisterAsync(operatorHttp, Watching, County, [Permissions.OperateHub]);
+            await Kent.RegisterAsync(operatorHttp, Auditing, County, [Permissions.ReadAudit]);
+        }
+
+        Calls = [.. CallsOfPartners(), .. CallsOfOfficers(), .. CallsOfOperators()];
+        foreach (var call in Calls)
+        {
+            await TellAsync(call);
+        }
+
+        await BeRefusedAsync();
+    }
+
+    public async Task DisposeAsync() => await Hub.DisposeAsync();
+
+    public void Dispose() => _policies.Dispose();
+
+    private IEnumerable<Call> CallsOfPartners() =>
+    [
+        new("POST /intake/submissions", AuditOperation.Collection, Landlord, "harbour.officer",
+            () => Task.FromResult("/intake/submissions"), NextSubmission("ck-01-thanet-red")),
+        new("GET /intake/submissions/{id}", AuditOperation.Consultation, Landlord, null,
+            async () => $"/intake/submissions/{(await SubmitAsync()).Submission}"),
+        new("GET /alerts", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts")),
+        new("POST /alerts/{id}/open", AuditOperation.Disclosure, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/open", new { reason = "safeguarding-enquiry" }),
+        new("POST /alerts/{id}/acknowledge", AuditOperation.Acknowledged, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/acknowledge"),
+        new("GET /sharing/items/{id}/explanation", AuditOperation.Consultation, Council, Manager,
+            () => Task.FromResult($"/sharing/items/{_item}/explanation")),
+        new("POST /sharing/items/{id}/override", AuditOperation.Override, Police, "police.duty",
+            () => Task.FromResult($"/sharing/items/{_item}/override"), new { threat = "weapon-at-address" }),
+        new("GET /consultations", AuditOperation.Searched, Police, null, () => Task.FromResult("/consultations")),
+        new("POST /consultations/{id}/answer", AuditOperation.Alteration, Police, "police.evaluator",
+            async () => $"/consultations/{await ConsultationAsync()}/answer", new { answer = "yes" }),
+        new("POST /intake/items/{id}/recall", AuditOperation.Recalled, Landlord, "harbour.officer",
+            async () => $"/intake/items/{(await SubmitAsync()).Item}/recall"),
+        new("POST /intake/items/{id}/dispose", AuditOperation.Erasure, Landlord, "harbour.officer",
+            async () => $"/intake/items/{(await SubmitAsync()).Item}/dispose"),
+    ];
+
+    private IEnumerable<Call> CallsOfOfficers() =>
+    [
+        new("GET /sharing/items/{id}/decisions", AuditOperation.Searched, KentPartnership.Governance, null,
+            async () => $"/sharing/items/{(await SubmitAsync()).Item}/decisions"),
+        new("GET /sharing/items/{id}/decisions/{member}/explanation", AuditOperation.Searched,
+            KentPartnership.Governance, null,
+            () => Task.FromResult($"/sharing/items/{_item}/decisions/{Manager}/explanation")),
+        new("POST /sharing/policy-sets", AuditOperation.PolicyLoaded, Loading, Loader,
+            () => Task.FromResult("/sharing/policy-sets")),
+        new("POST /sharing/policy-sets/{version}/refusal", AuditOperation.PolicyDeclined, Approving, Approver,
+            async () => $"/sharing/policy-sets/{await WaitingAsync()}/refusal", new { reason = "too-wide" }),
+        new("POST /sharing/policy-sets/{version}/approval", AuditOperation.PolicyApproved, Approving, Approver,
+            async () => $"/sharing/policy-sets/{await WaitingAsync()}/approval"),
+        new("GET /sharing/policy-sets", AuditOperation.Searched, KentPartnership.Governance, null,
+            () => Task.FromResult("/sharing/policy-sets")),
+        new("GET /sharing/policy-sets/{version}", AuditOperation.Searched, KentPartnership.Governance, null,
+            () => Task.FromResult($"/sharing/policy-sets/{_version}")),
+        new("GET /ledger/entries", AuditOperation.Searched, Auditing, null, () => Task.FromResult("/ledger/entries")),
+    ];
+
+    private static IEnumerable<Call> CallsOfOperators() =>
+    [
+        new("PUT /directory/partnership", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/directory/partnership"),
+            new { organisations = Array.Empty<object>(), members = Array.Empty<object>() }),
+        new("PUT /directory/systems/{id}", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/directory/systems/county-newcomer"),
+            new
+            {
+                organisation = County,
+                public_keys = new[] { AssertionWriter.PublicPartOf(AssertionWriter.NewKey()) },
+                permissions = new[] { Permissions.ReadAlerts },
+            }),
+        new("GET /operations/backlog", AuditOperation.Searched, Watching, null,
+            () => Task.FromResult("/operations/backlog")),
+        new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,
+            () => Task.FromResult("/operations/backlog/retry")),
+        new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
+            () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
+    ];
+
+    private async Task TellAsync(Call call)
+    {
+        var address = await call.AddressAsync();
+        await Kent.SettleAsync();
+        await ReadOnAsync();
+
+        using var http = call.System == Operator ? Hub.AsOperator() : Kent.As(call.System, call.Member);
+        using var request = new HttpRequestMessage(new HttpMethod(call.Route.Split(' ')[0]), address)
+        {
+            Content = call.Body is null ? null : JsonContent.Create(call.Body),
+        };
+        using var response = await http.SendAsync(request);
+        response.IsSuccessStatusCode.ShouldBeTrue($"{call.Route}: {await response.Content.ReadAsStringAsync()}");
+
+        await Kent.SettleAsync();
+        _left[call.Route] = await ReadOnAsync();
+    }
+
+    /// <summary>At the door, at a route, and by the rules: refusals name persons no more than all else does.</summary>
+    private async Task BeRefusedAsync()
+    {
+        (string System, string? Member, string Address)[] refused =
+        [
+            (Landlord, "police.duty", "/alerts"),
+            (Landlord, null, "/alerts"),
+            (Council, Manager, "/operations/backlog"),
+            (Council, "thanet.board-substitute", $"/sharing/items/{_item}/explanation"),
+            (KentPartnership.Governance, null, $"/sharing/items/{_item}/decisions/nobody.there/explanation"),
+        ];
+        foreach (var (system, member, address) in refused)
+        {
+            using var http = Kent.As(system, member);
+            using var response = await http.GetAsync(new Uri(address, UriKind.Relative));
+            response.IsSuccessStatusCode.ShouldBeFalse(address);
+        }
+
+        await Kent.SettleAsync();
+    }
+
+    /// <summary>The entries since the last time.</summary>
+    private async Task<IReadOnlyList<JsonElement>> ReadOnAsync()
+    {
+        using var auditor = Kent.As(KentPartnership.Governance);
+        var entries = await auditor.GetFromJsonAsync<JsonElement>($"/ledger/entries?from={_read}");
+        _read += entries.GetArrayLength();
+        return [.. entries.EnumerateArray()];
+    }
+
+    private JsonObject NextSubmission(string reference)
+    {
+        var submission = KentPartnership.Submission(reference);
+        submission["your_reference"] = $"{reference}-{_submissions++}";
+        return submission;
+    }
+
+    private async Task<(Guid Submission, Guid Item)> SubmitAsync(
+        string from = Landlord, string reference = "ck-01-thanet-red")
+    {
+        using var http = Kent.As(from);
+        using var sent = await http.PostAsJsonAsync("/intake/submissions", NextSubmission(reference));
+        var receipt = await sent.Content.ReadFromJsonAsync<JsonElement>();
+        _submission = receipt.GetProperty("submission_id").GetGuid();
+        _item = receipt.GetProperty("item_ids")[0].GetGuid();
+        await Kent.SettleAsync();
+        return (_submission, _item);
+    }
+
+    /// <summary>An alert that nobody opened, of an item of its own.</summary>
+    private async Task<Guid> AlertAsync()
+    {
+        await SubmitAsync();
+        return (await Kent.AlertsAsync(Manager))[0].GetProperty("alert_id").GetGuid();
+    }
+
+    private async Task<Guid> ConsultationAsync()
+    {
+        await SubmitAsync(Police, "in-03-conditions");
+        return (await Kent.ConsultationsAsync(Police))[0].GetProperty("consultation_id").GetGuid();
+    }
+
+    /// <summary>A policy set that waits for a second person.</summary>
+    private async Task<string> WaitingAsync()
+    {
+        _policies.Forbid("district-council");
+        await LoadAsync();
+        _policies.Allow("district-council");
+        var answer = await LoadAsync();
+        answer.GetProperty("outcome").GetString().ShouldBe("waiting");
+        return _version = answer.GetProperty("version").GetString()!;
+    }
+
+    private async Task<JsonElement> LoadAsync()
+    {
+        using var http = Kent.As(Loading, Loader);
+        using var response = await http.PostAsync(new Uri("/sharing/policy-sets", UriKind.Relative), null);
+        response.EnsureSuccessStatusCode();
+        await Kent.SettleAsync();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
