@@ -239,6 +239,10 @@ public sealed class DrawPapersTests : IAsyncLifetime
         return Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
     }
 
-    private Task<IReadOnlyList<ReadEntry>> EntriesAsync() =>
-        _hub.Services.GetRequiredService<EntryReader>().ReadAsync(0, 20_000, CancellationToken.None);
+    /// <summary>Without the auditor's signing in, which is entered in its own time.</summary>
+    private async Task<IReadOnlyList<ReadEntry>> EntriesAsync()
+    {
+        var all = await _hub.Services.GetRequiredService<EntryReader>().ReadAsync(0, 20_000, CancellationToken.None);
+        return [.. all.Where(read => read.Entry.Operation != AuditOperation.SignedIn)];
+    }
 }
