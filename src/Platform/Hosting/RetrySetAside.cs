@@ -32,9 +32,9 @@ internal static class RetrySetAsideEndpoint
                     .ExecuteUpdate(row => row
                         .SetProperty(r => r.SetAsideAt, (DateTimeOffset?)null)
                         .SetProperty(r => r.Attempts, 0));
-                db.Record(caller.Did(AuditOperation.Administration, "operations/backlog", "set-aside-retried", db.Now)
-                    with
-                { Reasons = [$"messages/{messages}"] });
+                var fact = caller.Did(
+                    AuditOperation.Administration, "operations/backlog", "set-aside-retried", db.Now);
+                db.Record(fact with { Reasons = [$"messages/{messages}"] });
                 return messages;
             },
             cancellation);

@@ -96,9 +96,10 @@ internal static class ReadPolicySetEndpoint
             writing => writing.Record(kept is null
                 ? caller.WasRefused(AboutPolicies.Set(), writing.Now)
                 : caller.Did(
-                    AuditOperation.Searched, AboutPolicies.Set(version), "information-governance", writing.Now)
-                    with
-                { PolicyVersion = version }),
+                    AuditOperation.Searched, AboutPolicies.Set(version), "information-governance", writing.Now) with
+                {
+                    PolicyVersion = version,
+                }),
             cancellation);
         return kept is null ? PlatformProblems.NotFound() : TypedResults.Ok(new PolicySetFiles(version, kept.Files));
     }

@@ -30,7 +30,7 @@ public sealed class PublishedRoutesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _witness = await SomeWitness.StartAsync();
-        _hub = await TestHub.StartAsync(modules => modules.With<LedgerModule>(), settings:
+        _hub = await TestHub.StartAsync(modules => modules.With<DeafLedger>(), settings:
         [
             $"--Ledger:Witness={_witness.Address}", $"--Ledger:WitnessKey={_witness.KeyFile}",
             "--Ledger:Origin=ledger.hub.example/kent",
