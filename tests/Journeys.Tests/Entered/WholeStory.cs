@@ -55,7 +55,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             await Kent.RegisterAsync(operatorHttp, Auditing, County, [Permissions.ReadAudit]);
         }
 
-        Calls = [.. CallsOfPartners(), .. CallsOfOfficers(), .. CallsOfOperators()];
+        Calls = [.. CallsOfPartners(), .. CallsOfOfficers(), .. CallsOfAuditors(), .. CallsOfOperators()];
         foreach (var call in Calls)
         {
             await TellAsync(call);
@@ -109,8 +109,21 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             () => Task.FromResult("/sharing/policy-sets")),
         new("GET /sharing/policy-sets/{version}", AuditOperation.Searched, KentPartnership.Governance, null,
             () => Task.FromResult($"/sharing/policy-sets/{_version}")),
+    ];
+
+    private IEnumerable<Call> CallsOfAuditors() =>
+    [
         new("GET /ledger/entries", AuditOperation.Searched, Auditing, null, () => Task.FromResult("/ledger/entries")),
         new("GET /ledger/log/tile/{path}", AuditOperation.Searched, Auditing, null, BundleAsync),
+        new("GET /ledger/entries/{index}/receipt", AuditOperation.Exported, Auditing, null,
+            () => Task.FromResult("/ledger/entries/0/receipt")),
+        new("GET /ledger/receipts/{id}", AuditOperation.Exported, Council, Manager, ReceiptAsync),
+        Paper("record-of-sharing"),
+        Paper("s62-log"),
+        new("GET /ledger/papers/item", AuditOperation.Printed, Auditing, null,
+            () => Task.FromResult($"/ledger/papers/item?item={_item}&format=html")),
+        Paper("given-and-received"),
+        Paper("refusals-and-overrides"),
     ];
 
     private static IEnumerable<Call> CallsOfOperators() =>
@@ -133,6 +146,10 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
     ];
+
+    private static Call Paper(string name) => new(
+        $"GET /ledger/papers/{name}", AuditOperation.Exported, Auditing, null,
+        () => Task.FromResult($"/ledger/papers/{name}?from=2026-07-01&to=2026-08-01&format=csv"));
 
     private async Task TellAsync(Call call)
     {
@@ -233,6 +250,27 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         }
 
         throw new TimeoutException("No checkpoint of 256 entries was published.");
+    }
+
+    /// <summary>The receipt of a disclosure, once a checkpoint covers it.</summary>
+    private async Task<string> ReceiptAsync()
+    {
+        var view = await Kent.OpenAsync(Manager, await AlertAsync());
+        var receipt = $"/ledger/receipts/{view.GetProperty("disclosure_id").GetGuid()}";
+        using var manager = Kent.As(Council, Manager);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; tries < 400; tries++)
+        {
+            using var answer = await manager.GetAsync(new Uri(receipt, UriKind.Relative));
+            if (answer.IsSuccessStatusCode)
+            {
+                return receipt;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException("No checkpoint covered the disclosure.");
     }
 
     /// <summary>A policy set that waits for a second person.</summary>
