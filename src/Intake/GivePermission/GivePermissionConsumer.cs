@@ -19,9 +19,11 @@ internal sealed class GivePermissionConsumer(
     {
         var agreed = context.Message;
         var id = new ItemId(agreed.ItemId);
-        if (await FindAsync(id, context.CancellationToken) is not { } item)
+        var item = await FindAsync(id, context.CancellationToken);
+        if (item is not { DisposedAt: null })
         {
-            await store.ConsumeAsync(context, _ => { });
+            // Too late: there is nothing left to give, and that somebody tried is on record.
+            await store.ConsumeAsync(context, db => RecordTooLate(db, item, agreed));
             return;
         }
 
@@ -44,7 +46,7 @@ internal sealed class GivePermissionConsumer(
     private async Task<Item?> FindAsync(ItemId id, CancellationToken cancellation)
     {
         await using var db = store.Read();
-        return await db.Items.SingleOrDefaultAsync(i => i.Id == id && i.DisposedAt == null, cancellation);
+        return await db.Items.SingleOrDefaultAsync(i => i.Id == id, cancellation);
     }
 
     private static void Alter(IntakeDb db, Item read, byte[] envelope, ConsultationAgreed agreed)
@@ -53,10 +55,22 @@ internal sealed class GivePermissionConsumer(
         var item = db.Items.Single(i => i.Id == read.Id && i.Version == read.Version && i.DisposedAt == null);
         item.Alter(envelope);
         db.Announce(new ItemAltered { ItemId = item.Id.Value, Version = item.Version }, item.Id.ToString());
-        db.Record(new AuditFact
+        db.Record(FactOf(AuditOperation.Alteration, "permission-given", item, agreed, db.Now));
+    }
+
+    private static void RecordTooLate(IntakeDb db, Item? item, ConsultationAgreed agreed)
+    {
+        if (item is not null)
         {
-            FactId = SortableId.New(db.Now),
-            Operation = AuditOperation.Alteration,
+            db.Record(FactOf(AuditOperation.Refused, "permission-too-late", item, agreed, db.Now));
+        }
+    }
+
+    private static AuditFact FactOf(
+        string operation, string because, Item item, ConsultationAgreed agreed, DateTimeOffset now) => new()
+        {
+            FactId = SortableId.New(now),
+            Operation = operation,
             Who = agreed.AnsweredBy,
             System = agreed.AnsweredThrough,
             Posts = agreed.AnsweredIn,
@@ -66,8 +80,7 @@ internal sealed class GivePermissionConsumer(
             Version = item.Version,
             Originator = item.Originator,
             Recipients = [agreed.Organisation],
-            Because = "permission-given",
-            OccurredAt = db.Now,
-        });
-    }
+            Because = because,
+            OccurredAt = now,
+        };
 }

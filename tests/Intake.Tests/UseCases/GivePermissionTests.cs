@@ -99,6 +99,21 @@ public class GivePermissionTests : IntakeHub
         (await RowOfAsync(itemId)).Envelope.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_yes_to_what_was_disposed_of_is_on_record_as_too_late()
+    {
+        var itemId = await SubmitItemAsync();
+        await PostAsync($"/intake/items/{itemId}/dispose");
+
+        await Hub.DeliverTwiceAsync(YesTo("kent-fire", itemId));
+
+        var fact = Hub.Heard<AuditFact>().Single(fact => fact.Operation == AuditOperation.Refused);
+        fact.Because.ShouldBe("permission-too-late");
+        fact.Who.ShouldBe(HousingOfficer);
+        fact.Item.ShouldBe(itemId);
+        fact.Recipients.ShouldBe(["kent-fire"]);
+    }
+
     private static ConsultationAgreed YesTo(string organisation, Guid itemId) => new()
     {
         ConsultationId = Guid.Empty,
