@@ -1,5 +1,6 @@
 using System.Net;
 using IntelHub.Journeys.Hubs;
+using IntelHub.TestKit;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 
@@ -9,7 +10,7 @@ namespace IntelHub.Journeys.LedgerDown;
 /// The ledger is taken away again and again while partners send and read: nothing is shown without its entry, nothing
 /// sent is lost, and whoever reads is told that it waits.
 /// </summary>
-public sealed class LedgerDownUnderLoadTests : IAsyncLifetime
+public abstract class LedgerDownUnderLoadTests : IAsyncLifetime
 {
     private const int Outages = 3;
     private const string Originator = "harbour-homes";
@@ -18,16 +19,27 @@ public sealed class LedgerDownUnderLoadTests : IAsyncLifetime
     /// <summary>Longer than a request may wait for the ledger, so that some begin and end within.</summary>
     private static readonly TimeSpan _outage = TimeSpan.FromSeconds(8);
 
-    private RunningHub _hub = null!;
     private KentPartnership _kent = null!;
+
+    protected RunningHub Hub { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        _hub = await RunningHub.StartAsync("--Serilog:MinimumLevel:Default", "Fatal");
-        _kent = await KentPartnership.LoadAsync(_hub);
+        Hub = await RunningHub.StartAsync(["--Serilog:MinimumLevel:Default", "Fatal", .. await SettingsAsync()]);
+        _kent = await KentPartnership.LoadAsync(Hub);
     }
 
-    public async Task DisposeAsync() => await _hub.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Hub.DisposeAsync();
+
+    /// <summary>Where the hub has its ledger.</summary>
+    protected abstract Task<string[]> SettingsAsync();
+
+    protected abstract Task TakeAwayAsync();
+
+    protected abstract Task GiveBackAsync();
+
+    /// <summary>The first column of what the ledger's own database answers.</summary>
+    protected abstract Task<IEnumerable<string>> ColumnAsync(string sql);
 
     [Fact]
     public async Task Nothing_is_shown_without_its_entry_and_nothing_sent_is_lost()
@@ -57,44 +69,40 @@ public sealed class LedgerDownUnderLoadTests : IAsyncLifetime
         }
 
         var shown = load.Readings.Where(reading => reading.Status == HttpStatusCode.OK).ToList();
-        shown.Select(reading => reading.Disclosure).ShouldBeSubsetOf(FactsOf("disclosure"));
-        FactsOf("consultation").Count.ShouldBeGreaterThanOrEqualTo(shown.Count);
-        var kept = Column(_hub.Database, "SELECT id FROM intake_submissions");
+        shown.Select(reading => reading.Disclosure).ShouldBeSubsetOf(await FactsOfAsync("disclosure"));
+        (await FactsOfAsync("consultation")).Count.ShouldBeGreaterThanOrEqualTo(shown.Count);
+        var kept = Kept();
         load.Sent.Select(sending => sending.Submission).ShouldBeSubsetOf(kept);
-        FactsOf("collection").Count.ShouldBe(kept.Count);
+        (await FactsOfAsync("collection")).Count.ShouldBe(kept.Count);
     }
 
-    /// <summary>Another program takes the ledger's database for itself, as a stuck backup would.</summary>
     private async Task<(DateTimeOffset From, DateTimeOffset Until)> TakeTheLedgerAwayAsync(bool alsoKill)
     {
-        await using var other = new SqliteConnection(
-            $"Data Source={_hub.LedgerDatabase};Pooling=False;Default Timeout=30");
-        await other.OpenAsync();
-        await using var command = other.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
-        await command.ExecuteNonQueryAsync();
+        await TakeAwayAsync();
         var from = TimeProvider.System.GetUtcNow();
         if (alsoKill)
         {
-            await _hub.KillAsync();
-            await _hub.StartAgainAsync();
+            await Hub.KillAsync();
+            await Hub.StartAgainAsync();
         }
 
         using var timer = new PeriodicTimer(_outage);
         await timer.WaitForNextTickAsync();
         var until = TimeProvider.System.GetUtcNow();
-        command.CommandText = "ROLLBACK";
-        await command.ExecuteNonQueryAsync();
+        await GiveBackAsync();
         return (from, until);
     }
 
-    private List<string> FactsOf(string operation) => Column(
-        _hub.LedgerDatabase, $"SELECT fact_id FROM ledger_entries WHERE operation = '{operation}'");
+    private async Task<List<string>> FactsOfAsync(string operation) =>
+    [
+        .. (await ColumnAsync($"SELECT fact_id FROM ledger_entries WHERE operation = '{operation}'"))
+            .Select(id => id.ToUpperInvariant()),
+    ];
 
-    private static List<string> Column(string database, string sql)
+    private List<string> Kept()
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Hub.Database};Pooling=False");
         connection.Open();
-        return [.. TestKit.Sql.Column(connection, sql).Select(text => text.ToUpperInvariant())];
+        return [.. connection.Column("SELECT id FROM intake_submissions").Select(id => id.ToUpperInvariant())];
     }
 }
