@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using IntelHub.Journeys.Permitted;
+using IntelHub.TestKit;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 
@@ -43,10 +44,9 @@ public sealed class EnteredTests(WholeStory story) : IClassFixture<WholeStory>
     public async Task No_entry_has_a_persons_name_in_it_but_a_commitment()
     {
         var entries = await BytesAsync("SELECT entry FROM ledger_entries");
-        var published = System.IO.Directory
-            .EnumerateFiles(Path.Combine(story.Hub.DataFolder, "ledger"), "*", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(story.Hub.LedgerDatabase, StringComparison.Ordinal))
-            .Select(File.ReadAllBytes);
+        var published = LiveFolder.Read(Path.Combine(story.Hub.DataFolder, "ledger"))
+            .Where(file => !file.Path.StartsWith(story.Hub.LedgerDatabase, StringComparison.Ordinal))
+            .Select(file => file.Bytes);
         var members = story.Kent.OrganisationOfMember.Keys.Select(Encoding.UTF8.GetBytes).ToList();
 
         entries.Count.ShouldBeGreaterThan(100);

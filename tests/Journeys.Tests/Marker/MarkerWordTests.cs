@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using IntelHub.Journeys.Hubs;
+using IntelHub.TestKit;
 using Shouldly;
 
 namespace IntelHub.Journeys.Marker;
@@ -167,18 +168,13 @@ public sealed class MarkerWordTests : IAsyncLifetime
 
     private List<string> FilesWith(string folder, string word) =>
     [
-        .. System.IO.Directory.EnumerateFiles(Path.Combine(_hub.DataFolder, folder), "*", SearchOption.AllDirectories)
-            .Where(file => new FileInfo(file).Length > 0)
-            .Where(file => Holds(file, Encoding.UTF8.GetBytes(word)) || Holds(file, Encoding.Unicode.GetBytes(word))),
+        .. LiveFolder.Read(Path.Combine(_hub.DataFolder, folder))
+            .Where(file => Holds(file.Bytes, Encoding.UTF8.GetBytes(word)) ||
+                Holds(file.Bytes, Encoding.Unicode.GetBytes(word)))
+            .Select(file => file.Path),
     ];
 
-    private static bool Holds(string file, byte[] word)
-    {
-        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var bytes = new MemoryStream();
-        open.CopyTo(bytes);
-        return bytes.ToArray().AsSpan().IndexOf(word) >= 0;
-    }
+    private static bool Holds(byte[] bytes, byte[] word) => bytes.AsSpan().IndexOf(word) >= 0;
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

@@ -158,7 +158,6 @@ public sealed class DisposalTests : IAsyncLifetime
 
     private bool FilesHave(string text) => FilesHave(Encoding.UTF8.GetBytes(text));
 
-    private bool FilesHave(byte[] bytes) => Directory
-        .EnumerateFiles(Path.Combine(_hub.Folder, "hub", "ledger"), "*", SearchOption.AllDirectories)
-        .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
+    private bool FilesHave(byte[] bytes) => LiveFolder.Read(Path.Combine(_hub.Folder, "hub", "ledger"))
+        .Any(file => file.Bytes.AsSpan().IndexOf(bytes) >= 0);
 }
