@@ -17,7 +17,8 @@ internal static class SystemRules
         IReadOnlyDictionary<string, string> organisations,
         IReadOnlySet<string> requiringProof) =>
         PlainId.IsValid(id)
-            ? [.. Reasons(told, organisations, requiringProof).Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))]
+            ? [.. Reasons(told, organisations, requiringProof)
+                .Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))]
             : [DirectoryRefusals.IdMalformed];
 
     private static IEnumerable<(string Code, string Says)> Reasons(

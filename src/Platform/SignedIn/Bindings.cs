@@ -12,7 +12,7 @@ internal sealed class Bindings(ProofReader proofs)
     public const string Key = "jkt";
     public const string Certificate = "x5t#S256";
 
-    /// <summary>Why it is not accepted, of <see cref="SignInFailure"/>; null when all that it is bound to is here.</summary>
+    /// <summary>A reason of <see cref="SignInFailure"/>; null when all that it is bound to is here.</summary>
     public async Task<string?> FaultOfAsync(SentToken assertion, Presented presented, RegisteredSystem system)
     {
         var bound = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -13,7 +13,8 @@ internal sealed class FirstUses(
     HubStore<SignInDb> store, SeenCallers seen, ProofReader proofs, IOptions<SignInOptions> options)
 {
     /// <summary>
-    /// Why it is not the first use; null when it is. That somebody signed in is on disk with it, for the ledger to enter.
+    /// Why it is not the first use; null when it is. That somebody signed in is on disk with it, for the ledger to
+    /// enter.
     /// </summary>
     public async Task<string?> FaultOfAsync(
         SentToken assertion, SentToken? proof, ClaimsIdentity identity, CancellationToken cancellation)

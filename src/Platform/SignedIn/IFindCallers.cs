@@ -23,7 +23,7 @@ public sealed record RegisteredSystem(
     IReadOnlyList<string> PublicKeys,
     IReadOnlyList<string> Permissions)
 {
-    /// <summary>Whether it must prove with each request (DPoP) that it holds the key its assertion is bound to.</summary>
+    /// <summary>Whether it must prove with each request (DPoP) that it holds its assertion's key.</summary>
     public bool RequiresProof { get; init; }
 }
 

@@ -16,10 +16,10 @@ internal sealed class ProofNonces(IOptions<SignInOptions> options, TimeProvider 
 
     public bool AreRequired => options.Value.RequireNonce;
 
-    /// <summary>The one to use now. It changes once in a life, so that two answers cannot be told apart by it.</summary>
+    /// <summary>The one to use now, the same in every answer for as long as it lives.</summary>
     public string Offer() => Sealed(Period);
 
-    /// <summary>Whether it is the one on offer, or the one before it, which somebody may just have been given.</summary>
+    /// <summary>Whether it is on offer, or was until now, for somebody may just have been given it.</summary>
     public bool IsCurrent(string? nonce)
     {
         var period = Period;

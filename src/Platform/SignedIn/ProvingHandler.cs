@@ -15,11 +15,14 @@ public sealed class ProvingHandler(
     string system,
     string? member,
     JsonWebKey key,
-    TimeProvider clock,
+    Func<DateTimeOffset> now,
     HttpMessageHandler inner,
     string audience = "intelhub")
     : DelegatingHandler(inner)
 {
+    /// <summary>Says of one request for which other member it is.</summary>
+    public static readonly HttpRequestOptionsKey<string?> Member = new("member");
+
     // It lives as long as this process and leaves no trace: only the registered key is ever in a file.
     private readonly JsonWebKey _own = AssertionWriter.NewKey();
 
@@ -50,13 +53,14 @@ public sealed class ProvingHandler(
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var assertion = AssertionWriter.Write(system, member, key, audience, now, _own);
+        var at = now();
+        var who = request.Options.TryGetValue(Member, out var other) ? other : member;
+        var assertion = AssertionWriter.Write(system, who, key, audience, at, _own);
         request.Headers.Authorization = new AuthenticationHeaderValue(ProofWriter.Scheme, assertion);
         request.Headers.Remove(ProofWriter.Header);
         request.Headers.Add(
             ProofWriter.Header,
-            ProofWriter.Write(_own, request.Method.Method, request.RequestUri!, assertion, now, _nonce));
+            ProofWriter.Write(_own, request.Method.Method, request.RequestUri!, assertion, at, _nonce));
         var answer = await base.SendAsync(request, cancellation);
         if (answer.Headers.TryGetValues(ProofWriter.NonceHeader, out var offered))
         {

@@ -7,7 +7,7 @@ namespace IntelHub.Platform.SignedIn;
 /// <summary>
 /// A signed JSON Web Token as it was sent, well-formed and nothing more: no word of it is believed yet.
 /// </summary>
-internal sealed record SentToken(JsonWebToken Token, JsonElement Header, JsonElement Claims)
+internal sealed class SentToken
 {
     /// <summary>The longest that is looked at: one signed with the largest key that is taken is half of it.</summary>
     public const int MostCharacters = 4096;
@@ -21,7 +21,22 @@ internal sealed record SentToken(JsonWebToken Token, JsonElement Header, JsonEle
 
     private static readonly JsonWebTokenHandler _tokens = new();
 
-    /// <summary>Null for what is too long, is no such token, or says (<c>crit</c>) that more must be understood.</summary>
+    private SentToken(JsonWebToken token, JsonElement header, JsonElement claims)
+    {
+        Token = token;
+        Header = header;
+        Claims = claims;
+    }
+
+    public JsonWebToken Token { get; }
+
+    public JsonElement Header { get; }
+
+    public JsonElement Claims { get; }
+
+    /// <summary>
+    /// Null for what is too long, is no such token, or says (<c>crit</c>) that more must be understood.
+    /// </summary>
     public static SentToken? Read(string text)
     {
         if (text.Length is 0 or > MostCharacters)

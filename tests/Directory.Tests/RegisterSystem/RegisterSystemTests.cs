@@ -12,6 +12,7 @@ namespace IntelHub.Directory.Tests.RegisterSystem;
 public sealed class RegisterSystemTests : IAsyncLifetime
 {
     private static readonly string[] _sign = ["sign"];
+    private static readonly byte[] _huge = [.. Enumerable.Repeat((byte)0xC5, 1024)];
 
     private readonly JsonWebKey _key = AssertionWriter.NewKey();
 
@@ -160,7 +161,7 @@ public sealed class RegisterSystemTests : IAsyncLifetime
             { "RSA without its exponent", Text(new { kty = "RSA", n }) },
             { "RSA that is no base64", Text(new { kty = "RSA", n = "*", e = "AQAB" }) },
             { "RSA with one private part", Text(new { kty = "RSA", n, e = "AQAB", d = Part(rsa.D) }) },
-            { "of 8192 bits", Text(new { kty = "RSA", n = Part(new byte[1024].Select(_ => (byte)0xC5).ToArray()), e = "AQAB" }) },
+            { "RSA of 8192 bits", Text(new { kty = "RSA", n = Part(_huge), e = "AQAB" }) },
             { "for encryption", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, use = "enc" }) },
             { "for another algorithm", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, alg = "ES384" }) },
             { "for RS256", Text(new { kty = "RSA", n, e = "AQAB", alg = "RS256" }) },

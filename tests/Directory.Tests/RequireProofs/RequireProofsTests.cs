@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Directory.Tests.RequireProofs;
 
-/// <summary>Who must prove with each request that it holds a key (DPoP): a system, or all of an organisation's.</summary>
+/// <summary>Who must prove with each request that it holds a key (DPoP): a system, or all of some.</summary>
 public sealed class RequireProofsTests : IAsyncLifetime
 {
     private readonly JsonWebKey _key = AssertionWriter.NewKey();

@@ -9,13 +9,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Platform.Tests.SignedIn;
 
-/// <summary>Client certificates that a proxy checks and passes on, and everybody else who says to be that proxy.</summary>
+/// <summary>Client certificates that a proxy checks and passes on, and those who say to be that proxy.</summary>
 public sealed class EdgeCertificateTests
 {
     private const string Proxy = "10.0.4.7";
 
     private static readonly string[] _configured =
-        ["--SignIn:TrustedProxies:0=10.0.4.0/24", "--SignIn:TrustedProxies:1=::1", "--SignIn:CertificateHeader=Client-Cert"];
+    [
+        "--SignIn:TrustedProxies:0=10.0.4.0/24",
+        "--SignIn:TrustedProxies:1=::1",
+        "--SignIn:CertificateHeader=Client-Cert",
+    ];
 
     private static readonly byte[] _certificate = NewCertificate();
 
@@ -159,7 +163,7 @@ public sealed class EdgeCertificateTests
     [InlineData("--SignIn:PublicAddress=hub.example")]
     [InlineData("--SignIn:PublicAddress=ftp://hub.example")]
     [InlineData("--SignIn:PublicAddress=https://hub.example/?q=1")]
-    public async Task Half_a_setting_or_one_that_trusts_everybody_keeps_the_hub_from_starting(params string[] settings) =>
+    public async Task Half_a_setting_or_one_that_trusts_everybody_is_refused_at_start(params string[] settings) =>
         await Should.ThrowAsync<OptionsValidationException>(Door.OpenAsync(settings));
 
     private static Assertion Bound(byte[] certificate) => Assertion.Good().With(

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Platform.Tests.SignedIn;
 
-/// <summary>The nonce that the hub offers and each proof repeats (RFC 9449, section 9), and the address it names.</summary>
+/// <summary>The nonce that the hub offers and each proof repeats (RFC 9449), and the address it names.</summary>
 public sealed class ProofNonceTests
 {
     private readonly JsonWebKey _key = AssertionWriter.NewKey();

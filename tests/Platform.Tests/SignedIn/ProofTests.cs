@@ -101,7 +101,7 @@ public sealed class ProofTests : IAsyncLifetime
     [Fact]
     public async Task A_binding_to_more_than_the_hub_can_check_is_never_passed_over()
     {
-        var binding = new JsonObject { ["jkt"] = VerificationKey.ThumbprintOf(_key), ["jku"] = "http://localhost/keys" };
+        var binding = new JsonObject { ["jkt"] = VerificationKey.ThumbprintOf(_key), ["jku"] = "http://localhost" };
         var assertion = Assertion.Good().With("cnf", binding).SignedBy(_door.Key);
 
         await ShouldBeRefusedAsync(assertion, Proof(assertion), "binding-unknown");
