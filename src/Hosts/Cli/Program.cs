@@ -32,7 +32,7 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
     new Command("key", "Signing keys of systems.")
     {
         NewKeyCommand.Create(),
-        AssertCommand.Create(TimeProvider.System),
+        AssertCommand.Create(TimeProvider.System, Console.Out),
     },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),

@@ -69,7 +69,7 @@ public sealed class AssertionTests : IAsyncLifetime
 
         await ShouldBeAcceptedAsync(Assertion.Good().With("filler", new string('f', most - 4)).SignedBy(Key));
         await ShouldBeRefusedAsync(
-            Assertion.Good("2").With("filler", new string('f', most + 4)).SignedBy(Key), "assertion-unreadable");
+            Assertion.Good("next-jti").With("filler", new string('f', most + 4)).SignedBy(Key), "assertion-unreadable");
     }
 
     [Fact]

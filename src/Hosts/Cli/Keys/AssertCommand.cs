@@ -8,7 +8,7 @@ namespace IntelHub.Cli.Keys;
 /// </summary>
 internal static class AssertCommand
 {
-    public static Command Create(TimeProvider clock)
+    public static Command Create(TimeProvider clock, TextWriter output)
     {
         var system = new Option<string>("--system")
         {
@@ -25,7 +25,7 @@ internal static class AssertCommand
             Description = "The hub's audience.",
             DefaultValueFactory = _ => "intelhub",
         };
-        var dpop = new Option<Uri?>("--dpop")
+        var dpop = new Option<string?>("--dpop")
         {
             Description =
                 "The address of the one request it is for. Prints two headers: the assertion, bound to a key made " +
@@ -52,14 +52,14 @@ internal static class AssertCommand
                 asked.GetRequiredValue(audience),
                 clock.GetUtcNow());
             var request = asked.GetValue(dpop) is { } address
-                ? new Wanted(address, asked.GetRequiredValue(method), asked.GetValue(nonce))
+                ? new Wanted(AddressOf(address), asked.GetRequiredValue(method), asked.GetValue(nonce))
                 : null;
-            return Run(signer, asked.GetRequiredValue(key), request);
+            return Run(signer, asked.GetRequiredValue(key), request, output);
         });
         return command;
     }
 
-    private static int Run(Signer signer, string key, Wanted? request)
+    private static int Run(Signer signer, string key, Wanted? request, TextWriter output)
     {
         if (!File.Exists(key))
         {
@@ -67,7 +67,7 @@ internal static class AssertCommand
             return 1;
         }
 
-        if (request is { Address.IsAbsoluteUri: false })
+        if (request is { Address: null })
         {
             Console.Error.WriteLine("Give --dpop a whole address, such as https://hub.example/alerts.");
             return 2;
@@ -77,7 +77,7 @@ internal static class AssertCommand
         {
             foreach (var line in signer.Sign(key, request))
             {
-                Console.WriteLine(line);
+                output.WriteLine(line);
             }
 
             return 0;
@@ -89,7 +89,12 @@ internal static class AssertCommand
         }
     }
 
-    private sealed record Wanted(Uri Address, string Method, string? Nonce);
+    private static Uri? AddressOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" }
+            ? address
+            : null;
+
+    private sealed record Wanted(Uri? Address, string Method, string? Nonce);
 
     private sealed record Signer(string System, string? Member, string Audience, DateTimeOffset Now)
     {
@@ -103,7 +108,7 @@ internal static class AssertCommand
 
             var own = AssertionWriter.NewKey();
             var assertion = AssertionWriter.Write(System, Member, key, Audience, Now, own);
-            var proof = ProofWriter.Write(own, request.Method, request.Address, assertion, Now, request.Nonce);
+            var proof = ProofWriter.Write(own, request.Method, request.Address!, assertion, Now, request.Nonce);
             return [$"Authorization: {ProofWriter.Scheme} {assertion}", $"{ProofWriter.Header}: {proof}"];
         }
     }
