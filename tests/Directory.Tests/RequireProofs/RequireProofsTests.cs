@@ -127,6 +127,17 @@ public sealed class RequireProofsTests : IAsyncLifetime
         (await _directory.FactAsync(AuditOperation.Administration)).Because.ShouldBe("proof-no-longer-required");
     }
 
+    /// <summary>Also where the first sending only brings the nonce: the body goes twice.</summary>
+    [Fact]
+    public async Task What_is_sent_with_a_proof_arrives_whole()
+    {
+        var answer = await _directory.OperatorProving.PutAsJsonAsync(
+            $"/directory/organisations/{The.Police}/proofs", new { required = true });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _directory.FactAsync(AuditOperation.Administration)).Because.ShouldBe("proof-required");
+    }
+
     [Fact]
     public async Task What_changed_of_a_system_is_on_record()
     {
