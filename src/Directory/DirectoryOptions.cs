@@ -15,4 +15,7 @@ public sealed class DirectoryOptions
         "Say who operates the hub: make a key with 'infra/hub key new --out FILE' and set " +
         "Directory:OperatorKey to FILE.pub.")]
     public string OperatorKey { get; init; } = "";
+
+    /// <summary>Whether that operator must prove with each request (DPoP) that it holds a key besides.</summary>
+    public bool OperatorRequiresProof { get; init; }
 }

@@ -29,7 +29,9 @@ internal sealed class DirectoryHub : IAsyncDisposable
 
     public HttpClient Operator => Hub.As(The.Operator, _operatorKey);
 
-    public static async Task<DirectoryHub> StartAsync()
+    public HttpClient OperatorProving => Hub.AsProving(The.Operator, _operatorKey);
+
+    public static async Task<DirectoryHub> StartAsync(params string[] settings)
     {
         var key = AssertionWriter.NewKey();
         var keys = global::System.IO.Directory.CreateTempSubdirectory("intelhub-test-");
@@ -41,7 +43,7 @@ internal sealed class DirectoryHub : IAsyncDisposable
                 .With<Listening<OrganisationListed>>()
                 .With<Listening<MemberListed>>()
                 .With<Listening<AuditFact>>(),
-            settings: $"--Directory:OperatorKey={file}");
+            settings: [$"--Directory:OperatorKey={file}", .. settings]);
         return new DirectoryHub(hub, key, keys);
     }
 
@@ -50,6 +52,17 @@ internal sealed class DirectoryHub : IAsyncDisposable
 
     public Task<HttpResponseMessage> RegisterAsync(JsonNode system, string id = The.PoliceSystem) =>
         Operator.PutAsJsonAsync($"/directory/systems/{id}", system);
+
+    public Task<HttpResponseMessage> RequireProofsAsync(bool required, string organisation = The.Police) =>
+        Operator.PutAsJsonAsync($"/directory/organisations/{organisation}/proofs", new { required });
+
+    /// <summary>Whether that key signs the system in when it proves with the request that it holds a key.</summary>
+    public async Task<bool> SignsInProvingAsync(JsonWebKey key)
+    {
+        var answer = await Hub.AsProving(The.PoliceSystem, key).GetAsync("/operations/backlog");
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized);
+        return answer.StatusCode == HttpStatusCode.Forbidden;
+    }
 
     /// <summary>Whether that key signs the system in; lacking the permission, it is told that when let in.</summary>
     public async Task<bool> SignsInAsync(JsonWebKey key, string? member = null, string system = The.PoliceSystem)

@@ -1,3 +1,4 @@
+using System.Net;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,15 @@ public class OperatorTests
         await using var directory = await DirectoryHub.StartAsync();
 
         (await directory.SignsInAsync(AssertionWriter.NewKey())).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_settings_may_require_proofs_of_the_operator()
+    {
+        await using var directory = await DirectoryHub.StartAsync("--Directory:OperatorRequiresProof=true");
+
+        (await directory.Operator.GetAsync("/operations/backlog")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await directory.OperatorProving.GetAsync("/operations/backlog")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

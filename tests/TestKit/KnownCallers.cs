@@ -12,6 +12,20 @@ public sealed class KnownCallers : IFindCallers
     private readonly ConcurrentDictionary<string, (RegisteredSystem System, JsonWebKey Key)> _systems = new();
     private readonly ConcurrentDictionary<string, (string Organisation, RegisteredMember Member)> _members = new();
 
+    /// <summary>From now on the system must prove with each request that it holds its assertion's key.</summary>
+    public void RequireProof(string system)
+    {
+        var known = _systems[system];
+        _systems[system] = (known.System with { RequiresProof = true }, known.Key);
+    }
+
+    /// <summary>The system's keys are these from now on, as the directory has them.</summary>
+    public void ChangeKeys(string system, params string[] publicKeys)
+    {
+        var known = _systems[system];
+        _systems[system] = (known.System with { PublicKeys = publicKeys }, known.Key);
+    }
+
     public JsonWebKey Register(string system, string organisation, string kind, params string[] permissions)
     {
         var key = AssertionWriter.NewKey();

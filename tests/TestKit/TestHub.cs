@@ -87,6 +87,17 @@ public sealed class TestHub : IAsyncDisposable
         BaseAddress = new Uri("http://hub.test"),
     };
 
+    /// <summary>A client of a known system that proves with each request that it holds its key (DPoP).</summary>
+    public HttpClient AsProving(string system, string? member = null) =>
+        AsProving(system, Callers.KeyOf(system), member);
+
+    /// <summary>Likewise, of whoever signs with that key.</summary>
+    public HttpClient AsProving(string system, JsonWebKey key, string? member = null) => new(
+        new ProvingHandler(system, member, key, Clock.GetUtcNow, _app.GetTestServer().CreateHandler()))
+    {
+        BaseAddress = new Uri("http://hub.test"),
+    };
+
     /// <summary>A client that nobody signed in.</summary>
     public HttpClient AsNobody() => _app.GetTestClient();
 

@@ -22,7 +22,10 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         OperatorId,
         OperatorId,
         [File.ReadAllText(options.Value.OperatorKey)],
-        [.. Permissions.OfOperators]);
+        [.. Permissions.OfOperators])
+    {
+        RequiresProof = options.Value.OperatorRequiresProof,
+    };
 
     // One reading at a time: an older one must never be kept over a newer.
     private readonly SemaphoreSlim _refreshing = new(1);
@@ -30,10 +33,12 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
     private volatile Snapshot? _snapshot;
 
     /// <param name="Organisations">Id to kind.</param>
+    /// <param name="RequiringProof">The organisations whose systems must all prove that they hold a key.</param>
     public sealed record Snapshot(
         IReadOnlyDictionary<string, string> Organisations,
         IReadOnlyDictionary<string, Member> Members,
-        IReadOnlyDictionary<string, RegisteredSystem> Systems);
+        IReadOnlyDictionary<string, RegisteredSystem> Systems,
+        IReadOnlySet<string> RequiringProof);
 
     public async ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation)
     {
@@ -66,10 +71,16 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
             var kinds = await db.Organisations.ToDictionaryAsync(
                 o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation);
             var systems = await db.Systems.ToListAsync(cancellation);
+            var requiring = (await db.ProofRequirements.Select(r => r.Organisation).ToListAsync(cancellation))
+                .ToHashSet(StringComparer.Ordinal);
             return _snapshot = new Snapshot(
                 kinds,
                 await db.Members.ToDictionaryAsync(m => m.Id, StringComparer.Ordinal, cancellation),
-                systems.ToDictionary(s => s.Id, s => Registered(s, kinds[s.Organisation]), StringComparer.Ordinal));
+                systems.ToDictionary(
+                    s => s.Id,
+                    s => Registered(s, kinds[s.Organisation], requiring.Contains(s.Organisation)),
+                    StringComparer.Ordinal),
+                requiring);
         }
         finally
         {
@@ -77,6 +88,9 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         }
     }
 
-    private static RegisteredSystem Registered(PartnerSystem system, string kind) =>
-        new(system.Id, system.Organisation, kind, system.PublicKeys, system.Permissions);
+    private static RegisteredSystem Registered(PartnerSystem system, string kind, bool organisationRequiresProof) =>
+        new(system.Id, system.Organisation, kind, system.PublicKeys, system.Permissions)
+        {
+            RequiresProof = system.RequiresProof || organisationRequiresProof,
+        };
 }

@@ -12,8 +12,13 @@ namespace IntelHub.Directory.RegisterSystem;
 /// <param name="PublicKeys">One or two public JSON Web Keys (ES256 or PS256), each as JSON text; two while one is
 /// changed.</param>
 /// <param name="Permissions">What it may do.</param>
+/// <param name="RequiresProof">Whether it must prove with each request that it holds a key (DPoP); left out, it is as
+/// its organisation has it.</param>
 public sealed record NewSystem(
-    string Organisation, IReadOnlyList<string> PublicKeys, IReadOnlyList<string> Permissions);
+    string Organisation,
+    IReadOnlyList<string> PublicKeys,
+    IReadOnlyList<string> Permissions,
+    bool? RequiresProof = null);
 
 internal static class RegisterSystemEndpoint
 {
@@ -45,7 +50,7 @@ internal sealed class RegisterSystemHandler(
         string id, NewSystem told, Caller caller, CancellationToken cancellation)
     {
         var known = await callers.SnapshotAsync(cancellation);
-        if (SystemRules.Check(id, told, known.Organisations) is { Count: > 0 } reasons)
+        if (SystemRules.Check(id, told, known.Organisations, known.RequiringProof) is { Count: > 0 } reasons)
         {
             await RefuseAsync(caller, [.. reasons.Select(reason => reason.Code).Distinct()], cancellation);
             return reasons;
@@ -57,6 +62,7 @@ internal sealed class RegisterSystemHandler(
             Organisation = told.Organisation,
             PublicKeys = [.. told.PublicKeys],
             Permissions = [.. told.Permissions],
+            RequiresProof = told.RequiresProof == true,
         };
         await store.WriteAsync(db => Register(db, system, caller), cancellation);
         await callers.RefreshAsync(cancellation);

@@ -17,6 +17,11 @@ internal static class SystemChanges
             yield return before is null ? "keys-given" : "keys-changed";
         }
 
+        if ((before?.RequiresProof ?? false) != now.RequiresProof)
+        {
+            yield return now.RequiresProof ? "proof-required" : "proof-no-longer-required";
+        }
+
         foreach (var given in now.Permissions.Except(before?.Permissions ?? []))
         {
             yield return $"permission-given/{given}";

@@ -12,13 +12,17 @@ internal static class SystemRules
     private const int MostKeys = 2;
 
     public static IReadOnlyList<DirectoryRefusal> Check(
-        string id, NewSystem told, IReadOnlyDictionary<string, string> organisations) =>
+        string id,
+        NewSystem told,
+        IReadOnlyDictionary<string, string> organisations,
+        IReadOnlySet<string> requiringProof) =>
         PlainId.IsValid(id)
-            ? [.. Reasons(told, organisations).Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))]
+            ? [.. Reasons(told, organisations, requiringProof)
+                .Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))]
             : [DirectoryRefusals.IdMalformed];
 
     private static IEnumerable<(string Code, string Says)> Reasons(
-        NewSystem told, IReadOnlyDictionary<string, string> organisations)
+        NewSystem told, IReadOnlyDictionary<string, string> organisations, IReadOnlySet<string> requiringProof)
     {
         if (!organisations.ContainsKey(told.Organisation))
         {
@@ -30,6 +34,17 @@ internal static class SystemRules
             yield return ("key-unusable",
                 "Give one or two public JSON Web Keys: EC on P-256, or RSA of 2048 bits or more, without private " +
                 "parts.");
+        }
+
+        if (!SigningKey.AreApart(told.PublicKeys))
+        {
+            yield return ("keys-alike", "Give each key once, each under a name (kid) of its own or under none.");
+        }
+
+        if (told.RequiresProof == false && requiringProof.Contains(told.Organisation))
+        {
+            yield return ("proof-required",
+                "The organisation requires proofs of all its systems: leave requires_proof out, or end that first.");
         }
 
         if (told.Permissions.FirstOrDefault(permission => !Permissions.All.Contains(permission)) is not null)

@@ -13,4 +13,6 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<PartnerSystem> Systems => Set<PartnerSystem>();
+
+    public DbSet<ProofRequirement> ProofRequirements => Set<ProofRequirement>();
 }

@@ -49,5 +49,17 @@ internal sealed class PartnerSystemMapping : IEntityTypeConfiguration<PartnerSys
         builder.HasOne<Organisation>().WithMany().HasForeignKey(s => s.Organisation);
         builder.PrimitiveCollection(s => s.PublicKeys).HasColumnName("public_keys");
         builder.PrimitiveCollection(s => s.Permissions).HasColumnName("permissions");
+        builder.Property(s => s.RequiresProof).HasColumnName("requires_proof");
+    }
+}
+
+internal sealed class ProofRequirementMapping : IEntityTypeConfiguration<ProofRequirement>
+{
+    public void Configure(EntityTypeBuilder<ProofRequirement> builder)
+    {
+        builder.ToTable("directory_proof_requirements");
+        builder.HasKey(r => r.Organisation);
+        builder.Property(r => r.Organisation).HasColumnName("organisation");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(r => r.Organisation);
     }
 }

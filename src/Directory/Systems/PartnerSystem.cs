@@ -10,4 +10,7 @@ internal sealed class PartnerSystem
     public required List<string> PublicKeys { get; set; }
 
     public required List<string> Permissions { get; set; }
+
+    /// <summary>Whether it must prove with each request that it holds a key (DPoP); else as its organisation.</summary>
+    public bool RequiresProof { get; set; }
 }

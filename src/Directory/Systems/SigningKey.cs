@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using IntelHub.Platform.SignedIn;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Directory.Systems;
@@ -6,32 +6,18 @@ namespace IntelHub.Directory.Systems;
 /// <summary>The public part of the key that a system signs with, as a JSON Web Key.</summary>
 internal static class SigningKey
 {
-    private const int SmallestRsa = 2048;
+    /// <summary>Whether it can be signed in with.</summary>
+    public static bool IsUsable(string text) => VerificationKey.Read(text) is not null;
 
     /// <summary>
-    /// Whether it can be signed in with: EC on P-256 or RSA, complete, on its curve, and with no private part.
+    /// Whether each is another key under another name: one given twice is no change of keys, and a name that two have
+    /// (<c>kid</c>) says nothing.
     /// </summary>
-    public static bool IsUsable(string text)
+    public static bool AreApart(IReadOnlyList<string> texts)
     {
-        try
-        {
-            var key = new JsonWebKey(text);
-            return !HasPrivatePart(key) &&
-                JsonWebKeyConverter.TryConvertToSecurityKey(key, out var usable) &&
-                usable switch
-                {
-                    ECDsaSecurityKey => key.Crv == JsonWebKeyECTypes.P256,
-                    RsaSecurityKey rsa => rsa.KeySize >= SmallestRsa,
-                    _ => false,
-                };
-        }
-        catch (Exception malformed) when (malformed is ArgumentException or FormatException or CryptographicException)
-        {
-            return false;
-        }
+        var keys = texts.Select(VerificationKey.Read).OfType<JsonWebKey>().ToList();
+        var names = keys.Select(key => key.Kid).Where(name => name is not null).ToList();
+        return keys.Select(VerificationKey.ThumbprintOf).Distinct(StringComparer.Ordinal).Count() == keys.Count &&
+            names.Distinct(StringComparer.Ordinal).Count() == names.Count;
     }
-
-    /// <summary>Any private part at all: the library's own answer asks for all of an RSA key's at once.</summary>
-    private static bool HasPrivatePart(JsonWebKey key) =>
-        new[] { key.D, key.P, key.Q, key.DP, key.DQ, key.QI, key.K }.Any(part => part is not null) || key.Oth.Count > 0;
 }

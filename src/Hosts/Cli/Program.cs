@@ -29,7 +29,11 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         VerifyConsistencyCommand.Create(Console.In),
         PaperCommand.Create(),
     },
-    new Command("key", "Signing keys of systems.") { NewKeyCommand.Create(), AssertCommand.Create() },
+    new Command("key", "Signing keys of systems.")
+    {
+        NewKeyCommand.Create(),
+        AssertCommand.Create(TimeProvider.System, Console.Out),
+    },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),
 };

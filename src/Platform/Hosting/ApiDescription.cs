@@ -38,7 +38,9 @@ internal static class ApiDescription
                 Description =
                     "A JWT signed with your system's registered key (ES256 or PS256): iss and sub your system's " +
                     "name, aud this hub, iat, exp within five minutes, a jti never used before; member, when a named " +
-                    "member of your organisation acts. Each works once.",
+                    "member of your organisation acts. Each works once. It may be bound to a key (cnf.jkt), and " +
+                    "must be where that is required of your system: then it goes under the scheme DPoP, with a " +
+                    "proof (RFC 9449).",
             },
         };
         document.Security =

@@ -59,6 +59,7 @@ public sealed class HubHost
         _builder.AddPlatform(options, _consumers);
         _services.ForEach(add => add(_builder));
         var app = _builder.Build();
+        app.UseMiddleware<EdgeCertificates>();
         app.UseMiddleware<RequestLog>();
         app.UseNothingIsCached();
         app.UseProblemResponses();

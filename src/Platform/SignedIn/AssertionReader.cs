@@ -1,8 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
-using IntelHub.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -11,64 +8,63 @@ namespace IntelHub.Platform.SignedIn;
 
 /// <summary>
 /// Reads the assertion a partner system presents (RFC 7523: a JWT it signed with its own registered key): issuer and
-/// subject are the system, the audience is this hub, it is short-lived, and it works once. Anything amiss is null, and
-/// what it was is for the ledger alone.
+/// subject are the system, the audience is this hub, it is short-lived, it is presented with all that it is bound to,
+/// and it works once. Anything amiss is null, and what it was is for the ledger alone.
 /// </summary>
 internal sealed class AssertionReader(
     IFindCallers callers,
-    HubStore<SignInDb> store,
-    SeenCallers seen,
+    Bindings bindings,
+    FirstUses uses,
     FailedSignIns failed,
     IOptions<SignInOptions> options,
     TimeProvider clock)
 {
-    /// <summary>
-    /// Asymmetric algorithms only: with a shared secret either side could have written the assertion.
-    /// </summary>
-    private static readonly string[] _algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+    /// <summary>What a token may say that it is: a proof, a logout token or another paper is no assertion.</summary>
+    private static readonly string[] _types = ["JWT", "client-authentication+jwt"];
 
     private static readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
 
-    // Read once for as long as the directory's entry is the same one: reading a key costs as much as checking with it.
-    private readonly ConditionalWeakTable<RegisteredSystem, SecurityKey[]> _keys = [];
+    /// <summary>In the place of a system that nobody knows, so that it takes as long to be refused.</summary>
+    private static readonly RegisteredSystem _nobody = new(
+        "nobody", "nobody", "nobody", [AssertionWriter.PublicPartOf(AssertionWriter.NewKey())], []);
 
-    public async Task<ClaimsIdentity?> ReadAsync(string text, CancellationToken cancellation)
+    // Read once for as long as the directory's entry is the same one: reading a key costs as much as checking with it.
+    private readonly ConditionalWeakTable<RegisteredSystem, JsonWebKey[]> _keys = [];
+
+    public async Task<ClaimsIdentity?> ReadAsync(Presented presented, CancellationToken cancellation)
     {
-        if (!TryRead(text, out var token))
+        if (SentToken.Read(presented.Assertion) is not { } sent || !IsAssertion(sent))
         {
             return Refuse(SignInFailure.Unreadable);
         }
 
-        if (await callers.FindSystemAsync(token.Issuer, cancellation) is not { } system)
+        var system = await callers.FindSystemAsync(sent.Token.Issuer, cancellation);
+        var fault = await FaultOfAsync(sent, presented, system ?? _nobody);
+        if (system is null || fault is not null)
         {
-            return Refuse(SignInFailure.SystemUnknown);
+            return Refuse(system is null ? SignInFailure.SystemUnknown : fault!, system);
         }
 
-        if (!IsShortLived(token))
-        {
-            return Refuse(SignInFailure.NotShortLived, system);
-        }
-
-        if (await _tokens.ValidateTokenAsync(token, ParametersFor(system)) is { IsValid: false } validation)
-        {
-            return Refuse(SignInFailure.Of(validation.Exception), system);
-        }
-
-        var named = token.TryGetPayloadValue<string>(CallerClaims.Member, out var id) ? id : null;
+        var named = sent.TextOf(CallerClaims.Member);
         var member = named is null
             ? null
             : await callers.FindMemberAsync(system.Organisation, named, clock.GetUtcNow(), cancellation);
-        if (named is not null && member is null)
+        if (sent.Claims.TryGetProperty(CallerClaims.Member, out _) && member is null)
         {
             return Refuse(SignInFailure.MemberUnknown, system);
         }
 
         // Last, so that only an assertion that is otherwise good takes a row.
         var identity = CallerClaims.IdentityOf(system, member);
-        return await IsFirstUseAsync(token, Caller.From(new ClaimsPrincipal(identity))!, cancellation)
-            ? identity
-            : Refuse(SignInFailure.UsedBefore, system);
+        return await uses.FaultOfAsync(sent, presented.Proof, identity, cancellation) is { } usedBefore
+            ? Refuse(usedBefore, system)
+            : identity;
     }
+
+    private static bool IsAssertion(SentToken sent) =>
+        (string.IsNullOrEmpty(sent.Token.Typ) || _types.Contains(sent.Token.Typ, StringComparer.OrdinalIgnoreCase)) &&
+        sent.TextOf(JwtRegisteredClaimNames.Iss) is { Length: > 0 } issuer &&
+        sent.TextOf(JwtRegisteredClaimNames.Sub) == issuer;
 
     private ClaimsIdentity? Refuse(string reason, RegisteredSystem? system = null)
     {
@@ -76,31 +72,44 @@ internal sealed class AssertionReader(
         return null;
     }
 
-    private static bool TryRead(string text, [NotNullWhen(true)] out JsonWebToken? token)
+    private async Task<string?> FaultOfAsync(SentToken sent, Presented presented, RegisteredSystem system)
     {
-        try
+        if (!IsShortLived(sent.Token))
         {
-            token = _tokens.CanReadToken(text) ? _tokens.ReadJsonWebToken(text) : null;
-            return token is { Id.Length: > 0 and <= 128, Issuer.Length: > 0 } && token.Subject == token.Issuer;
+            return SignInFailure.NotShortLived;
         }
-        catch (Exception malformed) when (malformed is ArgumentException or FormatException or SecurityTokenException)
+
+        var keys = VerificationKey.NamedBy(sent.Token.Kid, KeysOf(system));
+        if (keys.Count == 0)
         {
-            token = null;
-            return false;
+            return SignInFailure.KeyUnknown;
         }
+
+        if (await _tokens.ValidateTokenAsync(sent.Token, ParametersFor(system, keys)) is { IsValid: false } validation)
+        {
+            return SignInFailure.Of(validation.Exception);
+        }
+
+        // For this hub and nobody else: another service that it names besides could present it here.
+        return sent.Token.Audiences.Count() == 1
+            ? await bindings.FaultOfAsync(sent, presented, system)
+            : SignInFailure.AudienceWrong;
     }
+
+    private JsonWebKey[] KeysOf(RegisteredSystem system) =>
+        _keys.GetValue(system, known => [.. known.PublicKeys.Select(key => new JsonWebKey(key))]);
 
     private bool IsShortLived(JsonWebToken token) =>
         token.IssuedAt > DateTime.MinValue && token.ValidTo > token.IssuedAt &&
         token.ValidTo - token.IssuedAt <= options.Value.LongestLife &&
         token.IssuedAt <= clock.GetUtcNow().UtcDateTime + options.Value.ClockSkew;
 
-    private TokenValidationParameters ParametersFor(RegisteredSystem system) => new()
+    private TokenValidationParameters ParametersFor(RegisteredSystem system, IReadOnlyList<SecurityKey> keys) => new()
     {
         ValidIssuer = system.Id,
         ValidAudience = options.Value.Audience,
-        IssuerSigningKeys = _keys.GetValue(system, known => [.. known.PublicKeys.Select(key => new JsonWebKey(key))]),
-        ValidAlgorithms = _algorithms,
+        IssuerSigningKeys = keys,
+        ValidAlgorithms = VerificationKey.Algorithms,
         RequireExpirationTime = true,
         LifetimeValidator = (from, until, _, _) => IsCurrent(from, until),
     };
@@ -110,34 +119,5 @@ internal sealed class AssertionReader(
         var now = clock.GetUtcNow().UtcDateTime;
         var skew = options.Value.ClockSkew;
         return until is { } end && now < end + skew && (from is not { } start || start - skew <= now);
-    }
-
-    /// <summary>That somebody signed in is on disk with the use of the assertion, for the ledger to enter.</summary>
-    private async Task<bool> IsFirstUseAsync(JsonWebToken token, Caller caller, CancellationToken cancellation)
-    {
-        var expiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + options.Value.ClockSkew;
-        var isNew = seen.IsNew(SignInFacts.About, caller);
-        var isFirstUse = await store.WriteAsync(
-            db =>
-            {
-                var isFirst = db.Database.ExecuteSql(
-                    $"""
-                    INSERT OR IGNORE INTO used_assertions (system, jti, expires_at)
-                    VALUES ({token.Issuer}, {token.Id}, {expiresAt.UtcTicks})
-                    """) == 1;
-                if (isFirst && isNew)
-                {
-                    db.RecordSignedIn(caller);
-                }
-
-                return isFirst;
-            },
-            cancellation);
-        if (isFirstUse)
-        {
-            seen.Saw(SignInFacts.About, caller);
-        }
-
-        return isFirstUse;
     }
 }

@@ -30,7 +30,14 @@ public static class AssertionWriter
         JsonSerializer.Serialize(new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y });
 
     /// <summary>A signed assertion that <paramref name="system"/> is calling, perhaps for one of its members.</summary>
-    public static string Write(string system, string? member, JsonWebKey key, string audience, DateTimeOffset now)
+    /// <param name="boundTo">The key that whoever presents it must prove to hold (<see cref="ProofWriter"/>).</param>
+    public static string Write(
+        string system,
+        string? member,
+        JsonWebKey key,
+        string audience,
+        DateTimeOffset now,
+        JsonWebKey? boundTo = null)
     {
         var claims = new Dictionary<string, object>
         {
@@ -40,6 +47,12 @@ public static class AssertionWriter
         if (member is not null)
         {
             claims[CallerClaims.Member] = member;
+        }
+
+        if (boundTo is not null)
+        {
+            claims[Bindings.Claim] =
+                new Dictionary<string, object> { [Bindings.Key] = VerificationKey.ThumbprintOf(boundTo) };
         }
 
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

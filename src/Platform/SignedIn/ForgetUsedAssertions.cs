@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Platform.SignedIn;
 
-/// <summary>Removes used assertions that have expired: they would be refused for that alone.</summary>
+/// <summary>Removes used assertions and proofs that have expired: they would be refused for that alone.</summary>
 internal sealed class ForgetUsedAssertions(
     HubStore<SignInDb> store, TimeProvider clock, ILogger<ForgetUsedAssertions> log) : BackgroundService
 {
@@ -35,6 +35,7 @@ internal sealed class ForgetUsedAssertions(
         {
             var now = db.Now;
             db.UsedAssertions.Where(used => used.ExpiresAt < now).ExecuteDelete();
+            db.UsedProofs.Where(used => used.ExpiresAt < now).ExecuteDelete();
         },
         cancellation);
 }

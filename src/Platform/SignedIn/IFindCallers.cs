@@ -21,7 +21,11 @@ public sealed record RegisteredSystem(
     string Organisation,
     string OrganisationKind,
     IReadOnlyList<string> PublicKeys,
-    IReadOnlyList<string> Permissions);
+    IReadOnlyList<string> Permissions)
+{
+    /// <summary>Whether it must prove with each request (DPoP) that it holds its assertion's key.</summary>
+    public bool RequiresProof { get; init; }
+}
 
 /// <param name="Id">The member's name in the directory.</param>
 /// <param name="Posts">The roles in which the member acts: they are put on record with what is done.</param>

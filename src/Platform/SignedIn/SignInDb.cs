@@ -8,6 +8,8 @@ public sealed class SignInDb(DbContextOptions<SignInDb> options, Announcer annou
 {
     internal DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
 
+    internal DbSet<UsedProof> UsedProofs => Set<UsedProof>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -17,8 +19,18 @@ public sealed class SignInDb(DbContextOptions<SignInDb> options, Announcer annou
         used.Property(u => u.System).HasColumnName("system");
         used.Property(u => u.Jti).HasColumnName("jti");
         used.Property(u => u.ExpiresAt).HasColumnName("expires_at");
+
+        var proof = modelBuilder.Entity<UsedProof>();
+        proof.ToTable("used_proofs");
+        proof.HasKey(p => new { p.Key, p.Jti });
+        proof.Property(p => p.Key).HasColumnName("key");
+        proof.Property(p => p.Jti).HasColumnName("jti");
+        proof.Property(p => p.ExpiresAt).HasColumnName("expires_at");
     }
 }
 
 /// <summary>One assertion that was used, kept until it would be refused as expired anyway.</summary>
 internal sealed record UsedAssertion(string System, string Jti, DateTimeOffset ExpiresAt);
+
+/// <summary>One proof that was used, likewise, by the thumbprint of its key.</summary>
+internal sealed record UsedProof(string Key, string Jti, DateTimeOffset ExpiresAt);

@@ -20,4 +20,38 @@ public sealed class SignInOptions
     /// <summary>How far a caller's clock may be from the hub's.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The address that callers know the hub by, such as <c>https://hub.example</c>: a proof names it. Left out, it is
+    /// what the request itself says, which is right only where no proxy stands before the hub.
+    /// </summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>How long after its <c>iat</c> a proof (DPoP) may be presented.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "00:05:00")]
+    public TimeSpan ProofLife { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether a proof must repeat what the hub last offered (<c>DPoP-Nonce</c>).</summary>
+    public bool RequireNonce { get; init; } = true;
+
+    /// <summary>How long an offer stands; the one before it is still taken.</summary>
+    [Range(typeof(TimeSpan), "00:00:30", "00:30:00")]
+    public TimeSpan NonceLife { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Addresses or networks of the proxies that check client certificates (mTLS) before the hub. Nobody else's word
+    /// for a certificate counts.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>The header in which they pass the certificate on, as RFC 9440 writes it: <c>Client-Cert</c>.</summary>
+    public string CertificateHeader { get; init; } = "";
+
+    internal bool PublicAddressIsOne() =>
+        PublicAddress is null ||
+        (PublicAddress is { IsAbsoluteUri: true, Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" });
+
+    internal bool ProxiesAreKnown() => TrustedProxies.All(text => TrustedProxy.Parse(text) is not null);
+
+    internal bool CertificatesAreSetWholly() => TrustedProxies.Count > 0 == CertificateHeader.Length > 0;
 }

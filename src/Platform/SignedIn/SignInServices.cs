@@ -12,8 +12,23 @@ internal static class SignInServices
         services.AddOptions<SignInOptions>()
             .BindConfiguration(SignInOptions.Section)
             .ValidateDataAnnotations()
+            .Validate(
+                options => options.PublicAddressIsOne(),
+                "SignIn:PublicAddress is no address: write it as https://hub.example, without a query.")
+            .Validate(
+                options => options.ProxiesAreKnown(),
+                "SignIn:TrustedProxies holds what is no address (10.0.4.7) and no network (10.0.4.0/24), or a " +
+                "network that everybody is in.")
+            .Validate(
+                options => options.CertificatesAreSetWholly(),
+                "Set SignIn:TrustedProxies and SignIn:CertificateHeader both, or neither: certificates are believed " +
+                "only from named proxies, in a named header.")
             .ValidateOnStart();
         services.AddSingleton<AssertionReader>();
+        services.AddSingleton<Bindings>();
+        services.AddSingleton<ProofReader>();
+        services.AddSingleton<ProofNonces>();
+        services.AddSingleton<FirstUses>();
         services.AddSingleton<SeenCallers>();
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<TurnedAway>();

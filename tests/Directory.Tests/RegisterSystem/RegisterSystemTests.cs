@@ -11,6 +11,9 @@ namespace IntelHub.Directory.Tests.RegisterSystem;
 
 public sealed class RegisterSystemTests : IAsyncLifetime
 {
+    private static readonly string[] _sign = ["sign"];
+    private static readonly byte[] _huge = [.. Enumerable.Repeat((byte)0xC5, 1024)];
+
     private readonly JsonWebKey _key = AssertionWriter.NewKey();
 
     private DirectoryHub _directory = null!;
@@ -158,6 +161,12 @@ public sealed class RegisterSystemTests : IAsyncLifetime
             { "RSA without its exponent", Text(new { kty = "RSA", n }) },
             { "RSA that is no base64", Text(new { kty = "RSA", n = "*", e = "AQAB" }) },
             { "RSA with one private part", Text(new { kty = "RSA", n, e = "AQAB", d = Part(rsa.D) }) },
+            { "RSA of 8192 bits", Text(new { kty = "RSA", n = Part(_huge), e = "AQAB" }) },
+            { "for encryption", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, use = "enc" }) },
+            { "for another algorithm", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, alg = "ES384" }) },
+            { "for RS256", Text(new { kty = "RSA", n, e = "AQAB", alg = "RS256" }) },
+            { "for signing only", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, key_ops = _sign }) },
+            { "with no name", Text(new { kty = "EC", crv = "P-256", x = key.X, y = key.Y, kid = "" }) },
             { "a shared secret", Text(new { kty = "oct", k = Part(rsa.D) }) },
         };
 
@@ -192,8 +201,34 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(3)]
     public async Task One_key_or_two_are_taken_and_no_other_number(int number) => await (await _directory
-        .RegisterAsync(Some.System([.. Enumerable.Repeat(PublicKey, number)])))
+        .RegisterAsync(Some.System([.. Enumerable.Range(0, number)
+            .Select(_ => AssertionWriter.PublicPartOf(AssertionWriter.NewKey()))])))
         .ShouldBeRefusedAsync("key-unusable", The.PoliceSystem);
+
+    [Fact]
+    public async Task One_key_given_twice_is_no_change_of_keys() => await (await _directory
+        .RegisterAsync(Some.System(PublicKey, Named(_key, "another-name"))))
+        .ShouldBeRefusedAsync("keys-alike", The.PoliceSystem);
+
+    [Fact]
+    public async Task Two_keys_of_one_name_are_refused() => await (await _directory
+        .RegisterAsync(Some.System(Named(_key, "this-year"), Named(AssertionWriter.NewKey(), "this-year"))))
+        .ShouldBeRefusedAsync("keys-alike", The.PoliceSystem);
+
+    [Fact]
+    public async Task Two_keys_with_a_name_each_are_taken()
+    {
+        var next = AssertionWriter.NewKey();
+
+        (await _directory.RegisterAsync(Some.System(Named(_key, "this-year"), Named(next, "next-year"))))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await _directory.SignsInAsync(_key)).ShouldBeTrue();
+        (await _directory.SignsInAsync(next)).ShouldBeTrue();
+    }
+
+    private static string Named(JsonWebKey key, string kid) =>
+        JsonSerializer.Serialize(new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, kid });
 
     [Theory]
     [InlineData("read-everything")]

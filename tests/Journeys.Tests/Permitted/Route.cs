@@ -21,6 +21,7 @@ public sealed record Route(string Method, string Path, string Permission, object
             "/directory/systems/{id}",
             Permissions.ManageDirectory,
             new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
+        new("PUT", "/directory/organisations/{id}/proofs", Permissions.ManageDirectory, new { required = true }),
         new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
         new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),

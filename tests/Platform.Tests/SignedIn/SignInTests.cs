@@ -323,7 +323,7 @@ public sealed class SignInTests : IAsyncLifetime
         var problem = await answer.ShouldBeProblemAsync(
             HttpStatusCode.Unauthorized, "urn:intelhub:platform:sign-in-needed");
         problem.GetProperty("detail").GetString().ShouldBe(PlatformProblems.SignInNeeded().ProblemDetails.Detail);
-        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer, DPoP algs=\"ES256 PS256\"");
     }
 
     private Task<HttpResponseMessage> SendAsync(string assertion) => SendAsync(assertion, _hub);

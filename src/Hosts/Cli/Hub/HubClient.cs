@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntelHub.Platform.SignedIn;
@@ -10,7 +9,8 @@ using Polly.Retry;
 namespace IntelHub.Cli.Hub;
 
 /// <summary>
-/// One system's way to a hub: a fresh assertion with every request, and patience with a hub that is restarting.
+/// One system's way to a hub: a fresh assertion with every request, bound to a key that it proves to hold, and patience
+/// with a hub that is restarting.
 /// </summary>
 internal sealed class HubClient(Uri hub, string system, JsonWebKey key, Func<DateTimeOffset> now) : IDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class HubClient(Uri hub, string system, JsonWebKey key, Func<Dat
             })
             .Build();
 
-    private readonly HttpClient _http = new() { BaseAddress = hub };
+    private readonly HttpClient _http =
+        new(new ProvingHandler(system, member: null, key, now, new SocketsHttpHandler())) { BaseAddress = hub };
 
     public Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, object? body, string? member, CancellationToken cancellation) =>
@@ -70,8 +71,7 @@ internal sealed class HubClient(Uri hub, string system, JsonWebKey key, Func<Dat
             async token =>
             {
                 using var request = new HttpRequestMessage(method, path);
-                request.Headers.Authorization = new AuthenticationHeaderValue(
-                    "Bearer", AssertionWriter.Write(system, member, key, "intelhub", now()));
+                request.Options.Set(ProvingHandler.Member, member);
                 request.Content = body is null ? null : JsonContent.Create(body, options: Json);
                 return await _http.SendAsync(request, completion, token);
             },
