@@ -2,6 +2,7 @@ using IntelHub.Directory.Callers;
 using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.Storage;
+using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -33,6 +34,7 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<IFindCallers>(provider => provider.GetRequiredService<CallerRegister>());
         builder.Services.AddSingleton<ListPartnershipHandler>();
         builder.Services.AddSingleton<RegisterSystemHandler>();
+        builder.Services.AddSingleton<SuspendAndReinstateHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -44,5 +46,6 @@ public sealed class DirectoryModule : IHubModule
         var directory = routes.MapGroup("/directory").WithTags(Name);
         ListPartnershipEndpoint.Map(directory);
         RegisterSystemEndpoint.Map(directory);
+        SuspendAndReinstateEndpoints.Map(directory);
     }
 }

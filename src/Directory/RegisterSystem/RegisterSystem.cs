@@ -58,8 +58,7 @@ internal sealed class RegisterSystemHandler(
             PublicKeys = [.. told.PublicKeys],
             Permissions = [.. told.Permissions],
         };
-        await store.WriteAsync(db => Register(db, system, caller), cancellation);
-        await callers.RefreshAsync(cancellation);
+        await callers.ChangeAsync(db => Register(db, system, caller), cancellation);
         log.SystemRegistered(id, told.Organisation);
         return [];
     }

@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Standing;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -13,4 +14,6 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<PartnerSystem> Systems => Set<PartnerSystem>();
+
+    public DbSet<Suspension> Suspensions => Set<Suspension>();
 }
