@@ -21,6 +21,36 @@ public sealed record Route(string Method, string Path, string Permission, object
             "/directory/systems/{id}",
             Permissions.ManageDirectory,
             new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
+        new(
+            "POST",
+            "/directory/members/{id}/suspension",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/members/{id}/reinstatement",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/systems/{id}/suspension",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/systems/{id}/reinstatement",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/organisations/{id}/suspension",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/organisations/{id}/reinstatement",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
         new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
         new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),
