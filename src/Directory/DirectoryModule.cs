@@ -46,6 +46,6 @@ public sealed class DirectoryModule : IHubModule
         var directory = routes.MapGroup("/directory").WithTags(Name);
         ListPartnershipEndpoint.Map(directory);
         RegisterSystemEndpoint.Map(directory);
-        SuspendAndReinstateEndpoints.Map(directory);
+        SuspendAndReinstateEndpoint.Map(directory);
     }
 }

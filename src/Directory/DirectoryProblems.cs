@@ -34,7 +34,7 @@ internal static class DirectoryProblems
 
     public static ProblemHttpResult ReasonNeeded() => TypedResults.Problem(
         type: "urn:intelhub:directory:reason-needed",
-        title: "Say why.",
+        title: "Say why it is changed.",
         detail:
             "Nothing was changed. Give a reason code of lower-case letters, digits and hyphens, such as 'left-post'.",
         statusCode: StatusCodes.Status422UnprocessableEntity);

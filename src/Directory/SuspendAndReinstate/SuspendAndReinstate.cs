@@ -10,7 +10,7 @@ namespace IntelHub.Directory.SuspendAndReinstate;
 public sealed record WhyStanding(string? Reason = null);
 
 /// <summary>Two routes for each kind of subject: out at once, and back.</summary>
-internal static class SuspendAndReinstateEndpoints
+internal static class SuspendAndReinstateEndpoint
 {
     public static void Map(RouteGroupBuilder directory)
     {
@@ -26,7 +26,7 @@ internal static class SuspendAndReinstateEndpoints
                 $"/{folder}/{{id}}/suspension",
                 (string id, WhyStanding why, Caller caller, SuspendAndReinstateHandler handler,
                     CancellationToken cancellation) =>
-                    AnswerAsync(kind, id, why, caller, handler.SuspendAsync, cancellation))
+                    HandleAsync(kind, id, why, caller, handler.SuspendAsync, cancellation))
             .RequireAuthorization(Permissions.ManageDirectory)
             .WithName($"Suspend{named}")
             .WithSummary($"Suspend {inWords}: from the commit on nothing is shown to them and nothing taken from them");
@@ -34,13 +34,13 @@ internal static class SuspendAndReinstateEndpoints
                 $"/{folder}/{{id}}/reinstatement",
                 (string id, WhyStanding why, Caller caller, SuspendAndReinstateHandler handler,
                     CancellationToken cancellation) =>
-                    AnswerAsync(kind, id, why, caller, handler.ReinstateAsync, cancellation))
+                    HandleAsync(kind, id, why, caller, handler.ReinstateAsync, cancellation))
             .RequireAuthorization(Permissions.ManageDirectory)
             .WithName($"Reinstate{named}")
             .WithSummary($"Reinstate {inWords}: what is still released is theirs again");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> AnswerAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Subject kind,
         string id,
         WhyStanding why,

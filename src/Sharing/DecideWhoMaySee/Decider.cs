@@ -35,7 +35,9 @@ internal sealed class Decider(
     /// </summary>
     public bool HasMovedOnFrom(StoredDecision decision) => decision.PolicyVersion != Policies.Version;
 
-    /// <summary>The same, and whether the partnership changed: asked in the transaction that keeps the decision.</summary>
+    /// <summary>
+    /// The same, and whether the partnership changed: asked in the transaction that keeps the decision.
+    /// </summary>
     public bool HasMovedOnFrom(SharingDb db, StoredDecision decision) =>
         HasMovedOnFrom(decision) || db.HasPartnershipMovedOnFrom(decision);
 

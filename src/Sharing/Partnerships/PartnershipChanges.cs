@@ -15,7 +15,7 @@ internal static class PartnershipChanges
 {
     private const string NewsKey = "partnership";
 
-    /// <summary>So that a round of one member is not all waiting, and one of everybody does not hold the writer.</summary>
+    /// <summary>A round of one member is not all waiting, one of everybody does not hold the writer.</summary>
     private const int DecisionsAtATime = 256;
 
     private const int MostItemsAtATime = 32;
@@ -26,7 +26,7 @@ internal static class PartnershipChanges
     public static bool HasPartnershipMovedOnFrom(this SharingDb db, StoredDecision decision) =>
         db.ChangesSoFar() != decision.Grounds!.PartnershipChanges;
 
-    /// <summary>From here on nothing that was decided before is kept, and these members are decided for again.</summary>
+    /// <summary>Nothing that was decided before is kept from here on; for these members it is decided again.</summary>
     public static void CountChange(this SharingDb db, IReadOnlyList<string> members)
     {
         db.PartnershipCounts.ExecuteUpdate(set => set.SetProperty(count => count.Changes, count => count.Changes + 1));
@@ -39,7 +39,7 @@ internal static class PartnershipChanges
     public static void AnnounceNextRound(this SharingDb db) =>
         db.Announce(new PartnershipChanged { At = db.Now }, NewsKey);
 
-    /// <summary>Those who are furthest behind come first, so that all are soon at the same item and go on together.</summary>
+    /// <summary>Those furthest behind come first, so that all are soon at one item and go on together.</summary>
     public static FollowingRound? NextRound(this SharingDb db)
     {
         var behind = db.ChangedMembers.OrderBy(changed => changed.DoneUpTo).FirstOrDefault();
@@ -57,7 +57,7 @@ internal static class PartnershipChanges
             db.DecidedItemsAfter(behind.DoneUpTo, items));
     }
 
-    /// <summary>Done with them up to the round's last item, or altogether; those who changed since start again.</summary>
+    /// <summary>Done up to the round's last item, or altogether; those who changed since start again.</summary>
     public static void EndRound(this SharingDb db, FollowingRound round)
     {
         var done = db.ChangedMembers.Where(changed =>

@@ -5,7 +5,9 @@ namespace IntelHub.Sharing.StoredDecisions;
 /// </summary>
 internal sealed record Grounds(StoredQuestion Question, StoredPartnership Partnership)
 {
-    /// <summary>After which change of the partnership it was decided; only to see, when it is kept, if one came since.</summary>
+    /// <summary>
+    /// After which change of the partnership it was decided; only to see, when it is kept, if one came since.
+    /// </summary>
     public long PartnershipChanges { get; init; }
 }
 
