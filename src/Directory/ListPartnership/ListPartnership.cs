@@ -53,7 +53,7 @@ internal sealed class ListPartnershipHandler(
         ListedPartnership listed, Caller caller, CancellationToken cancellation)
     {
         var known = (await callers.SnapshotAsync(cancellation)).Organisations;
-        if (PartnershipRules.Check(listed, known) is { Count: > 0 } reasons)
+        if (PartnershipRules.Check(listed, caller.Member, known) is { Count: > 0 } reasons)
         {
             await store.WriteAsync(
                 db => db.Record(caller.Did(AuditOperation.Refused, About, "partnership-refused", db.Now) with
