@@ -4,6 +4,7 @@ using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
+using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -25,7 +26,11 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<AnswerConsultationHandler>();
     }
 
-    public static void AddConsumers(ConsumerList consumers) => consumers.Add<RaiseAlertsConsumer>();
+    public static void AddConsumers(ConsumerList consumers)
+    {
+        consumers.Add<RaiseAlertsConsumer>();
+        consumers.Add<StopAlertsConsumer>();
+    }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -1,3 +1,6 @@
+using IntelHub.Directory.Standing;
+using IntelHub.Directory.SuspendAndReinstate;
+
 namespace IntelHub.Directory;
 
 /// <summary>Directory uses event ids 4000 to 4999. Ids and counts only.</summary>
@@ -10,4 +13,9 @@ internal static partial class DirectoryLog
     [LoggerMessage(EventId = 4002, Level = LogLevel.Information,
         Message = "System {System} registered for {Organisation}")]
     public static partial void SystemRegistered(this ILogger log, string system, string organisation);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Information,
+        Message = "Standing of a {Kind} asked for by {System}: {Outcome}")]
+    public static partial void StandingChanged(
+        this ILogger log, string system, Subject kind, StandingOutcome outcome);
 }

@@ -3,6 +3,7 @@ using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
 using IntelHub.Directory.Storage;
+using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
@@ -35,6 +36,7 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<ListPartnershipHandler>();
         builder.Services.AddSingleton<RegisterSystemHandler>();
         builder.Services.AddSingleton<RequireProofsHandler>();
+        builder.Services.AddSingleton<SuspendAndReinstateHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -47,5 +49,6 @@ public sealed class DirectoryModule : IHubModule
         ListPartnershipEndpoint.Map(directory);
         RegisterSystemEndpoint.Map(directory);
         RequireProofsEndpoint.Map(directory);
+        SuspendAndReinstateEndpoint.Map(directory);
     }
 }

@@ -31,4 +31,11 @@ internal static class DirectoryProblems
         title: "A system cannot change its own entry.",
         detail: "Nothing was changed. Ask another operator to do it.",
         statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult ReasonNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:directory:reason-needed",
+        title: "Say why it is changed.",
+        detail:
+            "Nothing was changed. Give a reason code of lower-case letters, digits and hyphens, such as 'left-post'.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
 }

@@ -33,4 +33,8 @@ internal static partial class SharingLog
     [LoggerMessage(EventId = 2014, Level = LogLevel.Warning,
         Message = "Item {ItemId} is shown to nobody: policy set {PolicyVersion} does not know its {Kind}")]
     public static partial void ItemUndecidable(this ILogger log, Guid itemId, string kind, string policyVersion);
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Information,
+        Message = "{Items} items decided again for {Members} changed members")]
+    public static partial void PartnershipFollowed(this ILogger log, int items, int members);
 }

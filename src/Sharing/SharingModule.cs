@@ -6,6 +6,7 @@ using IntelHub.Sharing.DecideWhoMaySee;
 using IntelHub.Sharing.DeclinePolicySet;
 using IntelHub.Sharing.ExplainDecision;
 using IntelHub.Sharing.ExplainRelease;
+using IntelHub.Sharing.FollowPartnership;
 using IntelHub.Sharing.FollowPolicies;
 using IntelHub.Sharing.ListDecisions;
 using IntelHub.Sharing.ListPolicySets;
@@ -43,6 +44,7 @@ public sealed class SharingModule : IHubModule
         consumers.Add<KeepPartnershipConsumer>();
         consumers.Add<DecideWhoMaySeeConsumer>();
         consumers.Add<FollowPoliciesConsumer>();
+        consumers.Add<FollowPartnershipConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)

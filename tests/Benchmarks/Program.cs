@@ -2,6 +2,7 @@ using IntelHub.Benchmarks.Accept;
 using IntelHub.Benchmarks.Decide;
 using IntelHub.Benchmarks.Ledger;
 using IntelHub.Benchmarks.Replay;
+using IntelHub.Benchmarks.Suspending;
 
 switch (args)
 {
@@ -17,8 +18,11 @@ switch (args)
     case ["replay"]:
         await ReplayBenchmark.RunAsync();
         return 0;
+    case ["standing"]:
+        await StandingBenchmark.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine(
-            "Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide|ledger|replay");
+            "Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide|ledger|replay|standing");
         return 1;
 }

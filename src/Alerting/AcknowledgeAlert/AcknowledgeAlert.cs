@@ -1,4 +1,4 @@
-using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Problems;
@@ -31,7 +31,7 @@ internal static class AcknowledgeAlertEndpoint
 
     private static bool Acknowledge(AlertingDb db, AlertId id, string member, Caller caller)
     {
-        var alert = db.Alerts.SingleOrDefault(a => a.Id == id && a.Member == member && a.State != AlertState.Suspended);
+        var alert = db.AlertsFor(member).SingleOrDefault(a => a.Id == id);
         if (alert is null)
         {
             db.Record(caller.WasRefused($"alert/{id}", db.Now));

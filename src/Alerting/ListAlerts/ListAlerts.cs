@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
@@ -41,8 +42,7 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
         await AskAgainAboutLapsedAsync(member, now, cancellation);
 
         await using var db = store.Read();
-        return await db.Alerts
-            .Where(a => a.Member == member && a.State != AlertState.Suspended)
+        return await db.AlertsFor(member)
             .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
@@ -62,8 +62,8 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
     private async Task AskAgainAboutLapsedAsync(string member, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var reading = store.Read();
-        var lapsed = await reading.Alerts
-            .Where(a => a.Member == member && a.State != AlertState.Suspended && a.HoldsUntil <= now)
+        var lapsed = await reading.AlertsFor(member)
+            .Where(a => a.HoldsUntil <= now)
             .ToListAsync(cancellation);
         foreach (var alert in lapsed)
         {

@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Hosting;
@@ -94,7 +95,6 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
     private async Task<Alert?> FindAsync(AlertId id, string member, CancellationToken cancellation)
     {
         await using var db = store.Read();
-        return await db.Alerts.SingleOrDefaultAsync(
-            a => a.Id == id && a.Member == member && a.State != AlertState.Suspended, cancellation);
+        return await db.AlertsFor(member).SingleOrDefaultAsync(a => a.Id == id, cancellation);
     }
 }

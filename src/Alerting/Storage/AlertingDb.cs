@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.StopAlerts;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,8 @@ namespace IntelHub.Alerting.Storage;
 internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer announcer) : HubDb(options, announcer)
 {
     public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<Stopped> Stopped => Set<Stopped>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
 }

@@ -7,6 +7,9 @@ public sealed record OrganisationListed
     public required string Kind { get; init; }
     public required IReadOnlyList<string> Areas { get; init; }
     public required string Assured { get; init; }
+
+    /// <summary>Nobody of it may be shown anything for now.</summary>
+    public bool Suspended { get; init; }
 }
 
 /// <summary>A named member of an organisation, as it now stands.</summary>
@@ -21,4 +24,7 @@ public sealed record MemberListed
     public DateTimeOffset? TrainedOn { get; init; }
     public required DateTimeOffset ActiveFrom { get; init; }
     public DateTimeOffset? ActiveUntil { get; init; }
+
+    /// <summary>The member may be shown nothing for now; says nothing of the organisation's own standing.</summary>
+    public bool Suspended { get; init; }
 }

@@ -46,6 +46,15 @@ public sealed record PolicySetTookEffect
     public Guid? DoneUpTo { get; init; }
 }
 
+/// <summary>
+/// What the rules know of some members is other than before: everything is decided again for them, some items at a
+/// time. Whose turn it is, Sharing has in its tables.
+/// </summary>
+public sealed record PartnershipChanged
+{
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>One member's place in a decision.</summary>
 public sealed record DecidedFor
 {

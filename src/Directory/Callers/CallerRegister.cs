@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Standing;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.SignedIn;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace IntelHub.Directory.Callers;
 
 /// <summary>
-/// Who may sign in, held in memory and read again after every change, because every request asks. The operator of the
-/// settings is there from the start; nobody else is.
+/// Who may sign in, held in memory and read again after every change, because every request asks; whoever is
+/// suspended is not there. The operator of the settings is there from the start; nobody else is.
 /// </summary>
 internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options)
     : IFindCallers, IDisposable
@@ -27,12 +28,15 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         RequiresProof = options.Value.OperatorRequiresProof,
     };
 
-    // One reading at a time: an older one must never be kept over a newer.
-    private readonly SemaphoreSlim _refreshing = new(1);
+    // One reading or change at a time: an older reading must never be kept over a newer.
+    private readonly SemaphoreSlim _reading = new(1);
 
     private volatile Snapshot? _snapshot;
+    private int _changes;
 
-    /// <param name="Organisations">Id to kind.</param>
+    /// <param name="Organisations">Id to kind; of suspended ones too.</param>
+    /// <param name="Members">Those who are not suspended.</param>
+    /// <param name="Systems">Those that are not suspended.</param>
     /// <param name="RequiringProof">The organisations whose systems must all prove that they hold a key.</param>
     public sealed record Snapshot(
         IReadOnlyDictionary<string, string> Organisations,
@@ -57,35 +61,76 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
             ? new RegisteredMember(known.Id, known.Roles)
             : null;
 
-    public void Dispose() => _refreshing.Dispose();
+    public void Dispose() => _reading.Dispose();
 
     public async ValueTask<Snapshot> SnapshotAsync(CancellationToken cancellation) =>
-        _snapshot ?? await RefreshAsync(cancellation);
+        Volatile.Read(ref _changes) == 0 && _snapshot is { } snapshot ? snapshot : await ReadAsync(cancellation);
 
-    public async ValueTask<Snapshot> RefreshAsync(CancellationToken cancellation)
+    /// <summary>
+    /// The one way to change what callers rest on. Whoever asks from before the commit until it is told of waits for
+    /// it: nobody is ever signed in on what stood before a change that is committed.
+    /// </summary>
+    public async Task<TResult> ChangeAsync<TResult>(Func<DirectoryDb, TResult> work, CancellationToken cancellation)
     {
-        await _refreshing.WaitAsync(cancellation);
+        Interlocked.Increment(ref _changes);
         try
         {
-            await using var db = store.Read();
-            var kinds = await db.Organisations.ToDictionaryAsync(
-                o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation);
-            var systems = await db.Systems.ToListAsync(cancellation);
-            var requiring = (await db.ProofRequirements.Select(r => r.Organisation).ToListAsync(cancellation))
-                .ToHashSet(StringComparer.Ordinal);
-            return _snapshot = new Snapshot(
-                kinds,
-                await db.Members.ToDictionaryAsync(m => m.Id, StringComparer.Ordinal, cancellation),
-                systems.ToDictionary(
-                    s => s.Id,
-                    s => Registered(s, kinds[s.Organisation], requiring.Contains(s.Organisation)),
-                    StringComparer.Ordinal),
-                requiring);
+            await _reading.WaitAsync(cancellation);
+            try
+            {
+                return await store.WriteAsync(work, cancellation);
+            }
+            finally
+            {
+                _snapshot = null;
+                _reading.Release();
+            }
         }
         finally
         {
-            _refreshing.Release();
+            Interlocked.Decrement(ref _changes);
         }
+    }
+
+    public Task ChangeAsync(Action<DirectoryDb> work, CancellationToken cancellation) => ChangeAsync(
+        db =>
+        {
+            work(db);
+            return true;
+        },
+        cancellation);
+
+    private async ValueTask<Snapshot> ReadAsync(CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            return _snapshot ??= await ReadNowAsync(cancellation);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task<Snapshot> ReadNowAsync(CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        var kinds = await db.Organisations.ToDictionaryAsync(
+            o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation);
+        var systems = await db.Systems.ToListAsync(cancellation);
+        var members = await db.Members.ToListAsync(cancellation);
+        var suspended = SuspendedOnes.In(db);
+        var requiring = (await db.ProofRequirements.Select(r => r.Organisation).ToListAsync(cancellation))
+            .ToHashSet(StringComparer.Ordinal);
+        return new Snapshot(
+            kinds,
+            members.Where(m => !suspended.Stops(m)).ToDictionary(m => m.Id, StringComparer.Ordinal),
+            systems.Where(s => !suspended.Stops(s)).ToDictionary(
+                s => s.Id,
+                s => Registered(s, kinds[s.Organisation], requiring.Contains(s.Organisation)),
+                StringComparer.Ordinal),
+            requiring);
     }
 
     private static RegisteredSystem Registered(PartnerSystem system, string kind, bool organisationRequiresProof) =>

@@ -1,5 +1,6 @@
 using IntelHub.Contracts.Ledger;
 using IntelHub.Directory.Callers;
+using IntelHub.Directory.Standing;
 using IntelHub.Directory.Storage;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -52,7 +53,7 @@ internal sealed class ListPartnershipHandler(
         ListedPartnership listed, Caller caller, CancellationToken cancellation)
     {
         var known = (await callers.SnapshotAsync(cancellation)).Organisations;
-        if (PartnershipRules.Check(listed, known) is { Count: > 0 } reasons)
+        if (PartnershipRules.Check(listed, caller.Member, known) is { Count: > 0 } reasons)
         {
             await store.WriteAsync(
                 db => db.Record(caller.Did(AuditOperation.Refused, About, "partnership-refused", db.Now) with
@@ -63,8 +64,7 @@ internal sealed class ListPartnershipHandler(
             return reasons;
         }
 
-        await store.WriteAsync(db => Save(db, listed, caller), cancellation);
-        await callers.RefreshAsync(cancellation);
+        await callers.ChangeAsync(db => Save(db, listed, caller), cancellation);
         log.PartnershipListed(caller.System, listed.Organisations.Count, listed.Members.Count);
         return [];
     }
@@ -72,16 +72,18 @@ internal sealed class ListPartnershipHandler(
     private static void Save(DirectoryDb db, ListedPartnership listed, Caller caller)
     {
         var changes = new PartnershipChanges();
+        var suspended = SuspendedOnes.In(db);
         foreach (var organisation in listed.Organisations.Select(PartnershipMapping.ToOrganisation))
         {
             changes.OfOrganisation(Put(db, organisation, organisation.Id), organisation.Id);
-            db.Announce(PartnershipMapping.NewsOf(organisation), organisation.Id);
+            var isSuspended = suspended.HasOrganisation(organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), organisation.Id);
         }
 
         foreach (var member in listed.Members.Select(PartnershipMapping.ToMember))
         {
             changes.OfMember(Put(db, member, member.Id), member.Organisation);
-            db.Announce(PartnershipMapping.NewsOf(member), member.Organisation);
+            db.Announce(PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id)), member.Organisation);
         }
 
         db.Record(caller.Did(AuditOperation.Administration, About, "partnership-listed", db.Now) with

@@ -28,15 +28,16 @@ internal static class PartnershipMapping
         ActiveUntil = InstantOrNull(listed.Active.Until),
     };
 
-    public static OrganisationListed NewsOf(Organisation organisation) => new()
+    public static OrganisationListed NewsOf(Organisation organisation, bool suspended) => new()
     {
         Id = organisation.Id,
         Kind = organisation.Kind,
         Areas = organisation.Areas,
         Assured = organisation.Assured,
+        Suspended = suspended,
     };
 
-    public static MemberListed NewsOf(Member member) => new()
+    public static MemberListed NewsOf(Member member, bool suspended) => new()
     {
         Id = member.Id,
         Organisation = member.Organisation,
@@ -47,6 +48,7 @@ internal static class PartnershipMapping
         TrainedOn = member.TrainedOn,
         ActiveFrom = member.ActiveFrom,
         ActiveUntil = member.ActiveUntil,
+        Suspended = suspended,
     };
 
     private static DateTimeOffset? InstantOrNull(string? text) =>

@@ -1,3 +1,4 @@
+using IntelHub.Directory.Duties;
 using IntelHub.Vocabulary;
 
 namespace IntelHub.Directory.ListPartnership;
@@ -7,8 +8,11 @@ namespace IntelHub.Directory.ListPartnership;
 /// </summary>
 internal static class PartnershipRules
 {
+    /// <param name="listed">What is to stand.</param>
+    /// <param name="lister">The member who lists it; null when a system does so for itself.</param>
+    /// <param name="knownOrganisations">Those listed before.</param>
     public static IReadOnlyList<DirectoryRefusal> Check(
-        ListedPartnership listed, IReadOnlyDictionary<string, string> knownOrganisations)
+        ListedPartnership listed, string? lister, IReadOnlyDictionary<string, string> knownOrganisations)
     {
         if (!listed.Organisations.Select(o => o.Id).Concat(listed.Members.Select(m => m.Id)).All(PlainId.IsValid))
         {
@@ -22,6 +26,7 @@ internal static class PartnershipRules
         [
             .. listed.Organisations.SelectMany(Check),
             .. listed.Members.SelectMany(member => Check(member, organisations)),
+            .. Own(listed, lister),
             .. Twice(listed.Organisations.Select(o => o.Id)),
             .. Twice(listed.Members.Select(m => m.Id)),
         ];
@@ -53,6 +58,11 @@ internal static class PartnershipRules
             yield return new("clearance-unknown", member.Id, $"Use one of: {string.Join(", ", Clearance.Ladder)}.");
         }
 
+        foreach (var mixed in DutyRules.Mixed(member.Roles))
+        {
+            yield return new(DutyRules.Code, member.Id, mixed);
+        }
+
         foreach (var date in new[] { member.Active.From, member.Active.Until, member.Trained })
         {
             if (date is not null && !Instant.TryParse(date, out _))
@@ -61,6 +71,12 @@ internal static class PartnershipRules
             }
         }
     }
+
+    private static IEnumerable<DirectoryRefusal> Own(ListedPartnership listed, string? lister) => listed.Members
+        .Where(member => member.Id == lister)
+        .Select(member => new DirectoryRefusal(
+            "own-entry", member.Id, "Nobody changes their own entry: ask another who keeps the directory."))
+        .Take(1);
 
     private static IEnumerable<DirectoryRefusal> Twice(IEnumerable<string> ids) => ids
         .GroupBy(id => id, StringComparer.Ordinal)

@@ -64,8 +64,7 @@ internal sealed class RegisterSystemHandler(
             Permissions = [.. told.Permissions],
             RequiresProof = told.RequiresProof == true,
         };
-        await store.WriteAsync(db => Register(db, system, caller), cancellation);
-        await callers.RefreshAsync(cancellation);
+        await callers.ChangeAsync(db => Register(db, system, caller), cancellation);
         log.SystemRegistered(id, told.Organisation);
         return [];
     }

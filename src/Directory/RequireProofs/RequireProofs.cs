@@ -45,8 +45,7 @@ internal sealed class RequireProofsHandler(HubStore<DirectoryDb> store, CallerRe
             return new DirectoryRefusal("organisation-unknown", "an organisation", "List the organisation first.");
         }
 
-        await store.WriteAsync(db => Require(db, organisation, required, caller), cancellation);
-        await callers.RefreshAsync(cancellation);
+        await callers.ChangeAsync(db => Require(db, organisation, required, caller), cancellation);
         return null;
     }
 

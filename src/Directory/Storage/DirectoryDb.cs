@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Standing;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -15,4 +16,6 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<PartnerSystem> Systems => Set<PartnerSystem>();
 
     public DbSet<ProofRequirement> ProofRequirements => Set<ProofRequirement>();
+
+    public DbSet<Suspension> Suspensions => Set<Suspension>();
 }

@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Standing;
 using IntelHub.Directory.Systems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -61,5 +62,20 @@ internal sealed class ProofRequirementMapping : IEntityTypeConfiguration<ProofRe
         builder.HasKey(r => r.Organisation);
         builder.Property(r => r.Organisation).HasColumnName("organisation");
         builder.HasOne<Organisation>().WithMany().HasForeignKey(r => r.Organisation);
+    }
+}
+
+internal sealed class SuspensionMapping : IEntityTypeConfiguration<Suspension>
+{
+    public void Configure(EntityTypeBuilder<Suspension> builder)
+    {
+        builder.ToTable("directory_suspensions");
+        builder.HasKey(s => new { s.Kind, s.Subject });
+        builder.Property(s => s.Kind).HasColumnName("kind").HasConversion<string>();
+        builder.Property(s => s.Subject).HasColumnName("subject");
+        builder.Property(s => s.Id).HasColumnName("id");
+        builder.Property(s => s.Because).HasColumnName("because");
+        builder.Property(s => s.Since).HasColumnName("since");
+        builder.Property(s => s.By).HasColumnName("by");
     }
 }

@@ -6,7 +6,8 @@ public interface IFindCallers
     /// <summary>The registered system, or null when there is none of that name or it is suspended.</summary>
     ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation);
 
-    /// <summary>The member as they now stand; null when no member of that organisation, or not active then.</summary>
+    /// <summary>The member as they now stand; null when no member of that organisation, suspended, or not active
+    /// then.</summary>
     ValueTask<RegisteredMember?> FindMemberAsync(
         string organisation, string member, DateTimeOffset at, CancellationToken cancellation);
 }

@@ -67,15 +67,15 @@ internal sealed class DecideWhoMaySeeConsumer(
 
     private void Keep(SharingDb db, ItemEnvelope item, IReadOnlyList<StoredDecision> decisions)
     {
-        if (decisions.Any(decider.HasMovedOnFrom))
+        if (decisions.Any(decision => decider.HasMovedOnFrom(db, decision)))
         {
-            // Not kept, and so not ended: the bus hands the message over again, to be decided under the new set.
-            throw new PoliciesMovedOnException();
+            // Not kept, and so not ended: the bus hands the message over again, to be decided on what is now.
+            throw new MovedOnException();
         }
 
         db.ShelveAndTell(item, decisions);
     }
 }
 
-/// <summary>Another policy set took effect while something was decided under an earlier one.</summary>
-internal sealed class PoliciesMovedOnException() : Exception("Another policy set took effect meanwhile; decide again.");
+/// <summary>The policy set or the partnership became another one while something was decided.</summary>
+internal sealed class MovedOnException() : Exception("The rules or the partnership changed meanwhile; decide again.");

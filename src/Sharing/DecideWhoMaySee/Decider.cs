@@ -5,6 +5,7 @@ using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicySets;
+using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
 using CarryingGateways = IntelHub.Sharing.Explanations.CarryingGateways;
@@ -34,17 +35,38 @@ internal sealed class Decider(
     /// </summary>
     public bool HasMovedOnFrom(StoredDecision decision) => decision.PolicyVersion != Policies.Version;
 
+    /// <summary>
+    /// The same, and whether the partnership changed: asked in the transaction that keeps the decision.
+    /// </summary>
+    public bool HasMovedOnFrom(SharingDb db, StoredDecision decision) =>
+        HasMovedOnFrom(decision) || db.HasPartnershipMovedOnFrom(decision);
+
     /// <summary>One decision for every member of the partnership.</summary>
     public async Task<IReadOnlyList<StoredDecision>> DecideForAllAsync(
         ItemEnvelope item, Moment moment, CancellationToken cancellation)
     {
         var rules = await RulesOfNowAsync(cancellation);
-        var grounds = new Grounds(await seals.SealAsync(item, cancellation), rules.Known.Kept);
+        return await DecideAsync(rules, item, rules.Known.Partnership.Members, moment, cancellation);
+    }
+
+    /// <summary>One decision for each of those who are known.</summary>
+    public async Task<IReadOnlyList<StoredDecision>> DecideForSomeAsync(
+        ItemEnvelope item, IReadOnlyList<string> members, Moment moment, CancellationToken cancellation)
+    {
+        var rules = await RulesOfNowAsync(cancellation);
+        var known = members.Select(rules.Known.Partnership.Find).OfType<Member>();
+        return await DecideAsync(rules, item, known, moment, cancellation);
+    }
+
+    private async Task<IReadOnlyList<StoredDecision>> DecideAsync(
+        Rules rules, ItemEnvelope item, IEnumerable<Member> members, Moment moment, CancellationToken cancellation)
+    {
+        var grounds = await GroundsOfAsync(rules, item, cancellation);
         var compiled = rules.Compiled.Compile(Item.Of(item));
         var (at, scratch) = (clock.GetUtcNow(), new Verdicts());
         return
         [
-            .. rules.Known.Partnership.Members.Select(member => StoredDecision.Of(
+            .. members.Select(member => StoredDecision.Of(
                 item, member, moment, at, rules.Compiled.Decide(compiled, member.Id, at, overrideAsked: false, scratch),
                 rules.Policies.Version, grounds, overrideAsked: false)),
         ];
@@ -74,7 +96,7 @@ internal sealed class Decider(
             return null;
         }
 
-        var grounds = new Grounds(await seals.SealAsync(item, cancellation), rules.Known.Kept);
+        var grounds = await GroundsOfAsync(rules, item, cancellation);
         var at = clock.GetUtcNow();
         var decision = rules.Compiled.Decide(compiled, member, at, threat is not null, new Verdicts());
         if (threat is not null && !(decision.HoldsUntil < threat.Until))
@@ -98,6 +120,12 @@ internal sealed class Decider(
         AcknowledgeWithin = decision.Obligations!.AcknowledgeWithin,
         HoldsUntil = decision.HoldsUntil,
     };
+
+    private async ValueTask<Grounds> GroundsOfAsync(Rules rules, ItemEnvelope item, CancellationToken cancellation) =>
+        new(await seals.SealAsync(item, cancellation), rules.Known.Kept)
+        {
+            PartnershipChanges = rules.Known.Changes,
+        };
 
     // Compiled again when either has changed; two that ask at once at worst compile it twice.
     private async ValueTask<Rules> RulesOfNowAsync(CancellationToken cancellation)

@@ -58,7 +58,7 @@ internal sealed class ExplainDecisionHandler(
     public async Task<DecisionExplanation?> ExplainAsync(
         Guid itemId, string member, Caller caller, CancellationToken cancellation)
     {
-        var (partnership, _) = await current.GetAsync(cancellation);
+        var partnership = (await current.GetAsync(cancellation)).Partnership;
         var now = clock.GetUtcNow();
         await using var db = store.Read();
         var standing = await db.Decisions.SingleOrDefaultAsync(

@@ -3,6 +3,7 @@ using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.DecideWhoMaySee;
 using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
@@ -49,6 +50,13 @@ internal sealed class FollowPoliciesConsumer(
 
         await store.ConsumeAsync(context, db =>
         {
+            if (decided.Any(each => each.Decisions.Any(decision => db.HasPartnershipMovedOnFrom(decision))))
+            {
+                // The same items again, for everybody as they stand now.
+                db.AnnounceNext(news);
+                return;
+            }
+
             decided.ForEach(each => Keep(db, each));
             if (itemIds.Count > 0)
             {

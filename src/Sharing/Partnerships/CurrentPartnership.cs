@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.Partnerships;
 
-/// <summary>A partnership to decide with, and the form in which it is kept with the decisions.</summary>
-internal sealed record KnownPartnership(Partnership Partnership, StoredPartnership Kept);
+/// <summary>
+/// A partnership to decide with, the form in which it is kept with the decisions, and after which change it was read.
+/// </summary>
+internal sealed record KnownPartnership(Partnership Partnership, StoredPartnership Kept, long Changes);
 
 /// <summary>The partnership as it now stands, read again after each change.</summary>
 internal sealed class CurrentPartnership(HubStore<SharingDb> store)
@@ -29,9 +31,10 @@ internal sealed class CurrentPartnership(HubStore<SharingDb> store)
         }
 
         await using var db = store.Read();
+        var changesKept = db.ChangesSoFar();
         var text = new PartnershipText(
             await db.Organisations.ToListAsync(cancellation), await db.Members.ToListAsync(cancellation));
-        var known = new KnownPartnership(text.ToPartnership(), text.Write());
+        var known = new KnownPartnership(text.ToPartnership(), text.Write(), changesKept);
         _reading = new Reading(changes, known);
         return known;
     }

@@ -18,6 +18,9 @@ internal sealed class KnownMember
     public required DateTimeOffset ActiveFrom { get; init; }
     public required DateTimeOffset? ActiveUntil { get; init; }
 
+    /// <summary>Not of one kept before members could be suspended, and so false there.</summary>
+    public bool Suspended { get; init; }
+
     public static KnownMember Of(MemberListed news) => new()
     {
         Id = news.Id,
@@ -29,9 +32,11 @@ internal sealed class KnownMember
         TrainedOn = news.TrainedOn,
         ActiveFrom = news.ActiveFrom,
         ActiveUntil = news.ActiveUntil,
+        Suspended = news.Suspended,
     };
 
-    public Member ToMember() => new()
+    /// <param name="suspended">By themselves or with their organisation: they are never active.</param>
+    public Member ToMember(bool suspended) => new()
     {
         Id = Id,
         Organisation = Organisation,
@@ -40,6 +45,6 @@ internal sealed class KnownMember
         Clearance = Clearance,
         Compartments = Compartments.ToFrozenSet(StringComparer.Ordinal),
         Trained = TrainedOn,
-        Active = new Period(ActiveFrom, ActiveUntil),
+        Active = suspended ? Period.Never : new Period(ActiveFrom, ActiveUntil),
     };
 }

@@ -11,8 +11,17 @@ internal sealed class KnownOrganisation
     public required List<string> Areas { get; init; }
     public required string Assured { get; init; }
 
-    public static KnownOrganisation Of(OrganisationListed news) =>
-        new() { Id = news.Id, Kind = news.Kind, Areas = [.. news.Areas], Assured = news.Assured };
+    /// <summary>Not of one kept before organisations could be suspended, and so false there.</summary>
+    public bool Suspended { get; init; }
+
+    public static KnownOrganisation Of(OrganisationListed news) => new()
+    {
+        Id = news.Id,
+        Kind = news.Kind,
+        Areas = [.. news.Areas],
+        Assured = news.Assured,
+        Suspended = news.Suspended,
+    };
 
     public Organisation ToOrganisation() => new() { Id = Id, Kind = Kind, Areas = Areas, Assured = Assured };
 }

@@ -25,9 +25,16 @@ internal sealed record PartnershipText(
         return new StoredPartnership { Version = VersionOf(text), Text = compressed.ToArray() };
     }
 
-    public Partnership ToPartnership() => Partnership.Of(
-        [.. Organisations.Select(organisation => organisation.ToOrganisation())],
-        [.. Members.Select(member => member.ToMember())]);
+    public Partnership ToPartnership()
+    {
+        var suspended = Organisations.Where(organisation => organisation.Suspended)
+            .Select(organisation => organisation.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return Partnership.Of(
+            [.. Organisations.Select(organisation => organisation.ToOrganisation())],
+            [.. Members.Select(member =>
+                member.ToMember(member.Suspended || suspended.Contains(member.Organisation)))]);
+    }
 
     /// <summary>
     /// Throws <see cref="InvalidDataException"/> when the text is not the one that its version names.

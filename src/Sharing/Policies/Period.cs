@@ -7,6 +7,8 @@ internal readonly record struct Period(DateTimeOffset From, DateTimeOffset? Unti
 {
     public static readonly Period Always = new(DateTimeOffset.MinValue, null);
 
+    public static readonly Period Never = new(DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+
     public bool Contains(DateTimeOffset at) => From <= at && (Until is null || at < Until);
 
     /// <summary>The instants at which <see cref="Contains"/> can change its answer.</summary>

@@ -69,7 +69,7 @@ internal sealed class ItemReleaser(
         var ended = await store.WriteAsync<bool?>(
             db =>
             {
-                if (decider.HasMovedOnFrom(decision))
+                if (decider.HasMovedOnFrom(db, decision))
                 {
                     return null;
                 }
@@ -132,10 +132,10 @@ internal sealed class ItemReleaser(
             return new ReleaseAnswer.Waits();
         }
 
-        // The item or the rules may have changed while the ledger wrote. Its entry then tells of a release that did not
-        // happen, which is the lesser evil; what is asked again has an entry of its own.
+        // The item, the rules or the reader's standing may have changed while the ledger wrote. Its entry then tells of
+        // a release that did not happen, which is the lesser evil; what is asked again has an entry of its own.
         await using var db = store.Read();
-        return db.HasMovedOnFrom(release.Decision) || decider.HasMovedOnFrom(release.Decision)
+        return db.HasMovedOnFrom(release.Decision) || decider.HasMovedOnFrom(db, release.Decision)
             ? await ReleaseAsync(question, cancellation)
             : new ReleaseAnswer.Released(release.View);
     }
@@ -169,7 +169,7 @@ internal sealed class ItemReleaser(
 
     private Recorded Record(SharingDb db, ReleaseQuestion question, ItemEnvelope item, StoredDecision decision)
     {
-        if (decider.HasMovedOnFrom(decision))
+        if (decider.HasMovedOnFrom(db, decision))
         {
             return Recorded.Superseded;
         }

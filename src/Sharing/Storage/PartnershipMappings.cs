@@ -14,6 +14,7 @@ internal sealed class KnownOrganisationMapping : IEntityTypeConfiguration<KnownO
         builder.Property(o => o.Kind).HasColumnName("kind");
         builder.PrimitiveCollection(o => o.Areas).HasColumnName("areas");
         builder.Property(o => o.Assured).HasColumnName("assured");
+        builder.Property(o => o.Suspended).HasColumnName("suspended");
     }
 }
 
@@ -32,5 +33,29 @@ internal sealed class KnownMemberMapping : IEntityTypeConfiguration<KnownMember>
         builder.Property(m => m.TrainedOn).HasColumnName("trained_on");
         builder.Property(m => m.ActiveFrom).HasColumnName("active_from");
         builder.Property(m => m.ActiveUntil).HasColumnName("active_until");
+        builder.Property(m => m.Suspended).HasColumnName("suspended");
+    }
+}
+
+internal sealed class ChangedMemberMapping : IEntityTypeConfiguration<ChangedMember>
+{
+    public void Configure(EntityTypeBuilder<ChangedMember> builder)
+    {
+        builder.ToTable("sharing_changed_members");
+        builder.HasKey(m => m.Member);
+        builder.Property(m => m.Member).HasColumnName("member");
+        builder.Property(m => m.Change).HasColumnName("change");
+        builder.Property(m => m.DoneUpTo).HasColumnName("done_up_to");
+    }
+}
+
+internal sealed class PartnershipCountMapping : IEntityTypeConfiguration<PartnershipCount>
+{
+    public void Configure(EntityTypeBuilder<PartnershipCount> builder)
+    {
+        builder.ToTable("sharing_partnership_count");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).HasColumnName("id");
+        builder.Property(c => c.Changes).HasColumnName("changes");
     }
 }

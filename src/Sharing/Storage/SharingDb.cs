@@ -13,6 +13,10 @@ internal sealed class SharingDb(DbContextOptions<SharingDb> options, Announcer a
 
     public DbSet<KnownMember> Members => Set<KnownMember>();
 
+    public DbSet<ChangedMember> ChangedMembers => Set<ChangedMember>();
+
+    public DbSet<PartnershipCount> PartnershipCounts => Set<PartnershipCount>();
+
     public DbSet<StoredDecision> Decisions => Set<StoredDecision>();
 
     public DbSet<StoredQuestion> Questions => Set<StoredQuestion>();

@@ -3,7 +3,13 @@ namespace IntelHub.Sharing.StoredDecisions;
 /// <summary>
 /// What decisions about one item rested on besides the policy set: kept with them, so that they can be asked again.
 /// </summary>
-internal sealed record Grounds(StoredQuestion Question, StoredPartnership Partnership);
+internal sealed record Grounds(StoredQuestion Question, StoredPartnership Partnership)
+{
+    /// <summary>
+    /// After which change of the partnership it was decided; only to see, when it is kept, if one came since.
+    /// </summary>
+    public long PartnershipChanges { get; init; }
+}
 
 /// <summary>What the rules look at of one version of an item, sealed: it says whom a subject is tied to.</summary>
 internal sealed class StoredQuestion

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntelHub.Contracts.Intake;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
@@ -7,7 +8,7 @@ namespace IntelHub.Sharing.StoredDecisions;
 
 /// <summary>
 /// When a decision was made (sharing model: at submission, at delivery, at every read), for an override, and when
-/// another policy set took effect.
+/// another policy set took effect or what is known of a member changed.
 /// </summary>
 internal enum Moment
 {
@@ -17,6 +18,7 @@ internal enum Moment
     Reading = 3,
     Override = 4,
     PolicyChange = 5,
+    PartnershipChange = 6,
 }
 
 /// <summary>
@@ -59,6 +61,21 @@ internal sealed class StoredDecision
 
     /// <summary>Whether it is the one that stands for its item and member.</summary>
     public bool IsNewest { get; private set; } = true;
+
+    /// <summary>
+    /// Whether nothing is other for anybody who goes by it: both show nothing, or both show the same on the same terms.
+    /// </summary>
+    public bool StandsAs(StoredDecision other) =>
+        !other.OverrideAsked && Outcome == other.Outcome &&
+        (Outcome == Outcome.Withhold ||
+            (ItemVersion == other.ItemVersion &&
+            HoldsUntil == other.HoldsUntil &&
+            Organisation == other.Organisation &&
+            Reasons.SequenceEqual(other.Reasons) &&
+            Basis.SequenceEqual(other.Basis) &&
+            Purposes.SequenceEqual(other.Purposes) &&
+            Fields.Count == other.Fields.Count && !Fields.Except(other.Fields).Any() &&
+            JsonSerializer.Serialize(Obligations) == JsonSerializer.Serialize(other.Obligations)));
 
     public static StoredDecision Of(
         ItemEnvelope item,

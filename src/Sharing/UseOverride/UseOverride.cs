@@ -65,7 +65,7 @@ internal sealed class UseOverrideHandler(
         }
 
         var released = await store.WriteAsync<bool?>(
-            db => decider.HasMovedOnFrom(decision) ? null : Keep(db, item, decision, threat, threatCode, caller),
+            db => decider.HasMovedOnFrom(db, decision) ? null : Keep(db, item, decision, threat, threatCode, caller),
             cancellation);
         if (released is null)
         {

@@ -41,7 +41,7 @@ internal static class AcceptBenchmark
     private static async Task<List<Measured>> MeasureAsync(
         Action<HubHost> modules, Func<Requests, Func<int, List<ReadyRequest>>[]> ask)
     {
-        var folder = Directory.CreateTempSubdirectory("intelhub-benchmark-").FullName;
+        var folder = global::System.IO.Directory.CreateTempSubdirectory("intelhub-benchmark-").FullName;
         var callers = new KnownCallers();
         callers.Register(System, System, "housing-provider", Permissions.SubmitItems);
         await using var app = Build(folder, callers, modules);
@@ -68,7 +68,7 @@ internal static class AcceptBenchmark
         }
 
         await app.StopAsync();
-        Directory.Delete(folder, recursive: true);
+        global::System.IO.Directory.Delete(folder, recursive: true);
         return [.. rounds.Select(of => of.OrderBy(round => round.PerSecond).ElementAt(Rounds / 2))];
     }
 

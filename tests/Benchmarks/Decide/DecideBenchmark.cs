@@ -16,14 +16,14 @@ internal static class DecideBenchmark
         var county = CountyWorld.Make(Seed);
         MeasureOne(county, questions: 20_000, withHoldsUntil: 400, ofCedar: 3_000);
 
-        var folder = Directory.CreateTempSubdirectory("intelhub-decide-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("intelhub-decide-").FullName;
         var large = new LargeWorld(Seed, times: 1).Make(Path.Combine(folder, "large"));
         MeasureOne(large, questions: 4_000, withHoldsUntil: 20, ofCedar: 500);
         MeasureReload(large, Path.Combine(folder, "large"));
 
         var tenTimes = new LargeWorld(Seed, times: 10).Make(Path.Combine(folder, "ten-times"));
         MeasureGrowth(large, tenTimes);
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     private static void MeasureOne(World world, int questions, int withHoldsUntil, int ofCedar)

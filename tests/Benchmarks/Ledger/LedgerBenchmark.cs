@@ -8,7 +8,7 @@ internal static class LedgerBenchmark
 {
     public static async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("intelhub-ledger-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("intelhub-ledger-").FullName;
         try
         {
             await using (var sqlite = new SqliteLedger(Path.Combine(folder, "ledger.db"), TimeProvider.System))
@@ -27,7 +27,7 @@ internal static class LedgerBenchmark
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            System.IO.Directory.Delete(folder, recursive: true);
         }
     }
 }

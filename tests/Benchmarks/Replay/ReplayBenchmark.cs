@@ -23,7 +23,7 @@ internal static class ReplayBenchmark
 
     public static async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("intelhub-replay-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("intelhub-replay-").FullName;
         try
         {
             var world = CountyWorld.Make(Seed, StoredCounty.Items);
@@ -35,7 +35,7 @@ internal static class ReplayBenchmark
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            System.IO.Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class WrittenPolicies
 
     public static void WriteRest(string folder, Dice dice)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "agreements"));
+        System.IO.Directory.CreateDirectory(Path.Combine(folder, "agreements"));
         foreach (var name in new[] { "classification.yaml", "vital-interests.yaml" })
         {
             File.Copy(Repository.PathTo("infra", "seed", "policies", name), Path.Combine(folder, name));

@@ -142,6 +142,9 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /directory/organisations/{id}/proofs", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/organisations/seafront-friends/proofs"),
             new { required = true }),
+        .. CallsOfStanding("members", "police.duty"),
+        .. CallsOfStanding("systems", "county-newcomer"),
+        .. CallsOfStanding("organisations", "weald-housing"),
         new("GET /operations/backlog", AuditOperation.Searched, Watching, null,
             () => Task.FromResult("/operations/backlog")),
         new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,
@@ -149,6 +152,11 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
     ];
+
+    private static IEnumerable<Call> CallsOfStanding(string kind, string id) =>
+        new[] { "suspension", "reinstatement" }.Select(what => new Call(
+            $"POST /directory/{kind}/{{id}}/{what}", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult($"/directory/{kind}/{id}/{what}"), new { reason = "left-post" }));
 
     private static Call Paper(string name) => new(
         $"GET /ledger/papers/{name}", AuditOperation.Exported, Auditing, null,

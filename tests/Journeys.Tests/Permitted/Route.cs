@@ -22,6 +22,36 @@ public sealed record Route(string Method, string Path, string Permission, object
             Permissions.ManageDirectory,
             new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
         new("PUT", "/directory/organisations/{id}/proofs", Permissions.ManageDirectory, new { required = true }),
+        new(
+            "POST",
+            "/directory/members/{id}/suspension",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/members/{id}/reinstatement",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/systems/{id}/suspension",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/systems/{id}/reinstatement",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/organisations/{id}/suspension",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
+        new(
+            "POST",
+            "/directory/organisations/{id}/reinstatement",
+            Permissions.ManageDirectory,
+            new { reason = "left-post" }),
         new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
         new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),

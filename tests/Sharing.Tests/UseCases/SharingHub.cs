@@ -116,15 +116,18 @@ public abstract class SharingHub : IAsyncLifetime
     internal IEnumerable<AuditFact> Facts(string operation) =>
         Hub.Heard<AuditFact>().Concat(Hub.Ledger.Entered).Where(fact => fact.Operation == operation);
 
-    private Task ListAsync(string organisation, string kind) => Hub.AnnounceAsync(new OrganisationListed
-    {
-        Id = organisation,
-        Kind = kind,
-        Areas = ["E07000112", "E07000114"],
-        Assured = "OFFICIAL-SENSITIVE",
-    });
+    protected Task ListAsync(string organisation, string kind, bool suspended = false) =>
+        Hub.AnnounceAsync(new OrganisationListed
+        {
+            Id = organisation,
+            Kind = kind,
+            Areas = ["E07000112", "E07000114"],
+            Assured = "OFFICIAL-SENSITIVE",
+            Suspended = suspended,
+        });
 
-    protected Task ListAsync(string member, string organisation, string role, DateTimeOffset? trainedOn = null) =>
+    protected Task ListAsync(
+        string member, string organisation, string role, DateTimeOffset? trainedOn = null, bool suspended = false) =>
         Hub.AnnounceAsync(new MemberListed
         {
             Id = member,
@@ -135,5 +138,6 @@ public abstract class SharingHub : IAsyncLifetime
             Compartments = [],
             TrainedOn = trainedOn ?? TrainingLapses.AddDays(-365),
             ActiveFrom = TestHub.Noon.AddYears(-1),
+            Suspended = suspended,
         });
 }

@@ -25,7 +25,7 @@ internal static class CedarPeer
     public static IReadOnlyList<Timing> Measure(World world, int questions)
     {
         var folder = Repository.PathTo("tests", "Benchmarks", "Cedar");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        if (!System.IO.Directory.Exists(Path.Combine(folder, "node_modules")))
         {
             Console.WriteLine("Cedar is not measured: run npm ci in tests/Benchmarks/Cedar first.");
             return [];
