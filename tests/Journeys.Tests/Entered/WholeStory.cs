@@ -139,6 +139,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
                 public_keys = new[] { AssertionWriter.PublicPartOf(AssertionWriter.NewKey()) },
                 permissions = new[] { Permissions.ReadAlerts },
             }),
+        new("POST /accounts/invitations", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/accounts/invitations"), new { organisation = Council, member = Manager }),
         new("GET /operations/backlog", AuditOperation.Searched, Watching, null,
             () => Task.FromResult("/operations/backlog")),
         new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,

@@ -21,6 +21,11 @@ public sealed record Route(string Method, string Path, string Permission, object
             "/directory/systems/{id}",
             Permissions.ManageDirectory,
             new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
+        new(
+            "POST",
+            "/accounts/invitations",
+            Permissions.ManageAccounts,
+            new { organisation = "harbour-homes", member = "nobody.there" }),
         new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
         new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),
