@@ -33,7 +33,7 @@ public sealed class AccountsOptions
     public IReadOnlyList<OrganisationSignInOptions> Organisations { get; init; } = [];
 }
 
-/// <summary>One organisation's own identity provider. What it says is believed of that organisation's people only.</summary>
+/// <summary>One organisation's own identity provider: believed of that organisation's people only.</summary>
 public sealed class OrganisationSignInOptions
 {
     public string Organisation { get; init; } = "";

@@ -2,9 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntelHub.Accounts.SignIn;
+using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntelHub.Accounts.Tests;
 
@@ -73,6 +77,13 @@ internal sealed class AccountsHub : IAsyncDisposable
         await Hub.SettleAsync();
         return [.. Hub.Heard<AuditFact>().Where(fact =>
             fact.Operation == operation && fact.Channel == AuditChannel.Portal)];
+    }
+
+    /// <summary>The organisation's own name of the one session that there is.</summary>
+    public async Task<string> TheirSessionAsync()
+    {
+        await using var db = Hub.Services.GetRequiredService<HubStore<AccountsDb>>().Read();
+        return (await db.Sessions.SingleAsync()).TheirSession!;
     }
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();

@@ -180,7 +180,8 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
         (await _browser.GetAsync(NeedsFreshFactor.Route)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var code = _accounts.NextCode(_secret);
 
-        (await _browser.PostAsync("/accounts/step-up/code", new { code })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _browser.PostAsync("/accounts/step-up/code", new { code })).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent);
         (await _browser.PostAsync("/accounts/step-up/code", new { code })).StatusCode.ShouldBe(
             HttpStatusCode.Unauthorized);
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IntelHub.Accounts.InvitePeople;
 
-/// <param name="Organisation">The member's organisation: the administrator's own, unless the hub's operator asks.</param>
+/// <param name="Organisation">The administrator's own organisation; any, when the hub's operator asks.</param>
 /// <param name="Member">The member, as the directory names them.</param>
 public sealed record WantedInvitation(string Organisation, string Member);
 

@@ -9,8 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace IntelHub.Accounts.Organisations;
 
 /// <summary>
-/// The hub as the client of one organisation's identity provider (OpenID Connect, code flow with PKCE). The hub signs in
-/// there with a key of its own, and no token ever reaches a browser.
+/// The hub as the client of one organisation's identity provider (OpenID Connect, code flow with PKCE). The hub signs
+/// in there with a key of its own, and no token ever reaches a browser.
 /// </summary>
 internal sealed class RelyingParty : IDisposable
 {

@@ -98,7 +98,8 @@ internal sealed class SignInAtHomeHandler(
     public async Task<string?> FinishAsync(string organisation, BroughtBack brought, HttpContext http)
     {
         var browser = BrowserCookie.Take(http);
-        var (who, because) = parties.Find(organisation) is { } party && brought.State is { } state && browser is not null
+        var (who, because) = parties.Find(organisation) is { } party &&
+            brought.State is { } state && browser is not null
             ? await ReadAsync(party, brought, state, browser, http.RequestAborted)
             : (null, "not-begun-here");
         var isMember = who is not null && await callers.FindMemberAsync(
@@ -136,9 +137,9 @@ internal sealed class SignInAtHomeHandler(
             var provider = await party.DiscoverAsync(cancellation);
 
             // Who answers is in the answer (RFC 9207): without it one provider's code could be taken for another's.
-            var mustSay = provider.AdditionalData.TryGetValue(
-                "authorization_response_iss_parameter_supported", out var says) && says is true;
-            if (brought.Issuer is null ? mustSay : brought.Issuer != party.Options.Issuer)
+            if (brought.Issuer is null
+                ? provider.AuthorizationResponseIssParameterSupported
+                : brought.Issuer != party.Options.Issuer)
             {
                 return (null, "issuer-wrong");
             }

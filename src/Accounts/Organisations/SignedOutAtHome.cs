@@ -70,7 +70,8 @@ internal sealed class SignedOutAtHomeHandler(
     }
 
     /// <summary>The provider's own name of the session is chance enough: nobody else knows it.</summary>
-    public Task EndNamedAsync(string organisation, string issuer, string theirSession, CancellationToken cancellation) =>
+    public Task EndNamedAsync(
+        string organisation, string issuer, string theirSession, CancellationToken cancellation) =>
         store.WriteAsync(
             db => db.EndAll(
                 db.Sessions.Where(session => session.Organisation == organisation &&

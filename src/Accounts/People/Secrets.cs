@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IntelHub.Accounts.People;
 
-/// <summary>Random words of 256 bits, which are kept as their SHA-256: with that much chance no salt is needed.</summary>
+/// <summary>Random words of 256 bits, which are kept as their SHA-256: that much chance needs no salt.</summary>
 internal static class Secrets
 {
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
