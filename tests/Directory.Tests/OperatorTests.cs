@@ -15,7 +15,8 @@ public class OperatorTests
         var known = await directory.Hub.Services.GetRequiredService<IFindCallers>()
             .FindSystemAsync(The.Operator, CancellationToken.None);
 
-        known!.Permissions.Order().ShouldBe([Permissions.ManageAccounts, Permissions.ManageDirectory, Permissions.OperateHub]);
+        known!.Permissions.Order()
+            .ShouldBe([Permissions.ManageAccounts, Permissions.ManageDirectory, Permissions.OperateHub]);
     }
 
     [Fact]

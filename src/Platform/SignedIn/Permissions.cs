@@ -34,7 +34,8 @@ public static class Permissions
     ];
 
     /// <summary>Whoever administers the hub sees no content: these never stand beside any other.</summary>
-    public static readonly IReadOnlySet<string> OfOperators = new HashSet<string>([ManageAccounts, ManageDirectory, OperateHub]);
+    public static readonly IReadOnlySet<string> OfOperators =
+        new HashSet<string>([ManageAccounts, ManageDirectory, OperateHub]);
 
     /// <summary>
     /// No system has both: a member is who the member's system says, so one key could otherwise be both persons.
