@@ -1,4 +1,5 @@
 using System.Reflection;
+using IntelHub.Accounts;
 using IntelHub.Alerting;
 using IntelHub.Contracts.Intake;
 using IntelHub.Directory;
@@ -22,8 +23,8 @@ internal static class TheHub
     /// <summary>Those of AllInOne; <c>RouteTests</c> holds this list against its Program.cs.</summary>
     public static readonly IReadOnlyList<Type> ModuleDoors =
     [
-        typeof(DirectoryModule), typeof(IntakeModule), typeof(SharingModule), typeof(AlertingModule),
-        typeof(LedgerModule),
+        typeof(DirectoryModule), typeof(AccountsModule), typeof(IntakeModule), typeof(SharingModule),
+        typeof(AlertingModule), typeof(LedgerModule),
     ];
 
     public static readonly IReadOnlyList<Assembly> Modules = [.. ModuleDoors.Select(door => door.Assembly)];
@@ -39,6 +40,7 @@ internal static class TheHub
     /// <summary>AllInOne's modules, not yet built.</summary>
     public static HubHost Host(params string[] settings) => HubHost.For(settings)
         .With<DirectoryModule>()
+        .With<AccountsModule>()
         .With<IntakeModule>()
         .With<SharingModule>()
         .With<AlertingModule>()
@@ -49,6 +51,7 @@ internal static class TheHub
     {
         var consumers = new ConsumerList();
         DirectoryModule.AddConsumers(consumers);
+        AccountsModule.AddConsumers(consumers);
         IntakeModule.AddConsumers(consumers);
         SharingModule.AddConsumers(consumers);
         AlertingModule.AddConsumers(consumers);

@@ -9,14 +9,15 @@ namespace IntelHub.Directory.Tests;
 public class OperatorTests
 {
     [Fact]
-    public async Task The_operator_manages_the_directory_and_the_hub_and_sees_no_content()
+    public async Task The_operator_manages_accounts_the_directory_and_the_hub_and_sees_no_content()
     {
         await using var directory = await DirectoryHub.StartAsync();
 
         var known = await directory.Hub.Services.GetRequiredService<IFindCallers>()
             .FindSystemAsync(The.Operator, CancellationToken.None);
 
-        known!.Permissions.Order().ShouldBe([Permissions.ManageDirectory, Permissions.OperateHub]);
+        known!.Permissions.Order()
+            .ShouldBe([Permissions.ManageAccounts, Permissions.ManageDirectory, Permissions.OperateHub]);
     }
 
     [Fact]

@@ -97,6 +97,9 @@ public static class AuditOperation
     /// <summary>Somebody tried to sign in and was refused.</summary>
     public const string SignInFailed = "sign-in-failed";
 
+    /// <summary>A person's session ended: they ended it, or its time was over, or they may not use the hub.</summary>
+    public const string SessionEnded = "session-ended";
+
     /// <summary>Who may use the hub, or how it runs, was changed.</summary>
     public const string Administration = "administration";
 
@@ -123,6 +126,9 @@ public static class AuditOperation
 public static class AuditChannel
 {
     public const string Api = "api";
+
+    /// <summary>A person did it, signed in for themselves.</summary>
+    public const string Portal = "portal";
 
     /// <summary>Nobody asked: the hub did it, as its rules say.</summary>
     public const string Hub = "hub";

@@ -1,3 +1,4 @@
+using IntelHub.Accounts;
 using IntelHub.Alerting;
 using IntelHub.Directory;
 using IntelHub.Intake;
@@ -7,6 +8,7 @@ using IntelHub.Sharing;
 
 return await HubHost.For(args)
     .With<DirectoryModule>()
+    .With<AccountsModule>()
     .With<IntakeModule>()
     .With<SharingModule>()
     .With<AlertingModule>()

@@ -20,17 +20,22 @@ public static class Permissions
     /// <summary>Policy officers: say yes or no to a policy set that somebody else put to the hub.</summary>
     public const string ApprovePolicies = "approve-policies";
 
+    /// <summary>Administrators, of an organisation or of the hub: invite people to sign in.</summary>
+    public const string ManageAccounts = "manage-accounts";
+
     public const string ManageDirectory = "manage-directory";
     public const string OperateHub = "operate-hub";
 
     public static readonly IReadOnlyList<string> All =
     [
         SubmitItems, ReadAlerts, AnswerConsultations, UseOverride,
-        ReadDecisions, ReadAudit, LoadPolicies, ApprovePolicies, ManageDirectory, OperateHub,
+        ReadDecisions, ReadAudit, LoadPolicies, ApprovePolicies, ManageAccounts,
+        ManageDirectory, OperateHub,
     ];
 
-    /// <summary>Whoever administers the hub sees no content: these never stand beside the two above.</summary>
-    public static readonly IReadOnlySet<string> OfOperators = new HashSet<string>([ManageDirectory, OperateHub]);
+    /// <summary>Whoever administers the hub sees no content: these never stand beside any other.</summary>
+    public static readonly IReadOnlySet<string> OfOperators =
+        new HashSet<string>([ManageAccounts, ManageDirectory, OperateHub]);
 
     /// <summary>
     /// No system has both: a member is who the member's system says, so one key could otherwise be both persons.

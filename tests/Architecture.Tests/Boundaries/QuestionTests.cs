@@ -28,9 +28,9 @@ public class QuestionTests
     }
 
     [Fact]
-    public void Only_Directory_answers_who_calls_and_only_Platform_asks()
+    public void Only_Directory_answers_who_calls_and_only_Platform_and_Accounts_ask()
     {
-        Naming(typeof(IFindCallers), _all).ShouldBe(["Directory"]);
+        Naming(typeof(IFindCallers), _all).ShouldBe(["Accounts", "Directory"]);
         Answering(typeof(IFindCallers)).ShouldBe(["Directory"]);
     }
 

@@ -16,6 +16,7 @@ public partial class LogTests
         ["Alerting"] = 3000,
         ["Directory"] = 4000,
         ["Ledger"] = 5000,
+        ["Accounts"] = 8000,
         ["Platform"] = 9000,
     };
 

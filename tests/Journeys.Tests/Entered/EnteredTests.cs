@@ -9,7 +9,8 @@ namespace IntelHub.Journeys.Entered;
 
 /// <summary>
 /// Whatever is done through the hub is in its ledger, and no person's name is. The routes that sign nobody in are
-/// outside the table of routes: <c>/health</c> and <c>/openapi</c> tell of no record and of nobody.
+/// outside the table of routes: <c>/health</c> and <c>/openapi</c> tell of no record and of nobody, and by those under
+/// <c>/accounts</c> people sign in for themselves, whose entries Accounts.Tests asks for.
 /// </summary>
 public sealed class EnteredTests(WholeStory story) : IClassFixture<WholeStory>
 {

@@ -145,6 +145,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         .. CallsOfStanding("members", "police.duty"),
         .. CallsOfStanding("systems", "county-newcomer"),
         .. CallsOfStanding("organisations", "weald-housing"),
+        new("POST /accounts/invitations", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/accounts/invitations"), new { organisation = Council, member = Manager }),
         new("GET /operations/backlog", AuditOperation.Searched, Watching, null,
             () => Task.FromResult("/operations/backlog")),
         new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Accounts;
+
+/// <summary>Every way Accounts can say no. The <c>type</c> is a promise: add, never reword.</summary>
+internal static class AccountsProblems
+{
+    /// <summary>One answer for an unknown account, a wrong code, a used code and too many tries.</summary>
+    public static ProblemHttpResult SignInRefused() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:sign-in-refused",
+        title: "You could not be signed in.",
+        detail:
+            "Check what you typed, wait for the next code, and try again. If it goes on, use a passkey, or ask your " +
+            "organisation's administrator for a new invitation.",
+        statusCode: StatusCodes.Status401Unauthorized);
+
+    public static ProblemHttpResult SessionNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:session-needed",
+        title: "Sign in to do this.",
+        detail: "Nothing was done. Your session is over, or there was none. Sign in and do it again.",
+        statusCode: StatusCodes.Status401Unauthorized);
+
+    public static ProblemHttpResult FreshFactorNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:fresh-factor-needed",
+        title: "Show again that it is you.",
+        detail: "Nothing was done. Use your passkey or a code once more, and do it again within a few minutes.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult InvitationRefused() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:invitation-refused",
+        title: "The invitation cannot be used.",
+        detail:
+            "Nothing was changed. It was used already, is too old, or its answer could not be checked. Begin again, " +
+            "or ask your organisation's administrator for another.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult NobodyToInvite() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:nobody-to-invite",
+        title: "There is no such member to invite.",
+        detail: "Nobody was invited. Name an active member of your own organisation, as the directory does.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult PasswordTooWeak() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:password-too-weak",
+        title: "The password is too easy to guess.",
+        detail:
+            "Nothing was changed. Use 15 to 128 characters, at least eight of them different, and not your name " +
+            "or your organisation's.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult AnotherSite() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:another-site",
+        title: "This did not come from the hub's own pages.",
+        detail: "Nothing was done. Open the hub at its own address and do it there.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult LogoutRefused() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:logout-token-refused",
+        title: "The logout token was refused.",
+        detail: "No session was ended. Sign a fresh logout token for this client, as Back-Channel Logout 1.0 says.",
+        statusCode: StatusCodes.Status400BadRequest);
+}

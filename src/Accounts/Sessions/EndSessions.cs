@@ -1,0 +1,55 @@
+using IntelHub.Accounts.Storage;
+using IntelHub.Platform.Problems;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IntelHub.Accounts.Sessions;
+
+internal static class EndSessionEndpoint
+{
+    public static void Map(RouteGroupBuilder accounts) => accounts
+        .MapDelete("/sessions/{id:guid}", HandleAsync)
+        .RequireAuthorization(PersonPolicies.SignedIn)
+        .WithName("EndSession")
+        .WithSummary("End one of your sessions; ending this one signs you out");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id, SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
+    {
+        var ended = await store.WriteAsync(
+            db => db.EndAll(
+                db.Sessions.Where(session => session.Id == id &&
+                    session.Organisation == person.Organisation && session.Member == person.Member),
+                "signed-out"),
+            cancellation);
+        if (id == person.Session)
+        {
+            SessionCookie.TakeAway(http);
+        }
+
+        return ended == 1 ? TypedResults.NoContent() : PlatformProblems.NotFound();
+    }
+}
+
+internal static class EndAllSessionsEndpoint
+{
+    public static void Map(RouteGroupBuilder accounts) => accounts
+        .MapDelete("/sessions", HandleAsync)
+        .RequireAuthorization(PersonPolicies.SignedIn)
+        .WithName("EndAllSessions")
+        .WithSummary("Sign out everywhere");
+
+    private static async Task<NoContent> HandleAsync(
+        SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
+    {
+        await store.WriteAsync(
+            db => db.EndAll(
+                db.Sessions.Where(session =>
+                    session.Organisation == person.Organisation && session.Member == person.Member),
+                "signed-out-everywhere"),
+            cancellation);
+        SessionCookie.TakeAway(http);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,89 @@
+using IntelHub.Accounts.People;
+using IntelHub.Accounts.Storage;
+using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IntelHub.Accounts.Sessions;
+
+/// <summary>
+/// The sessions that are good now. The directory is asked at each request, so that somebody who is suspended or has
+/// left is out at once, whether the news of it has come or not.
+/// </summary>
+internal sealed class OpenSessions(
+    HubStore<AccountsDb> store, IFindCallers callers, TimeProvider clock, IOptions<AccountsOptions> options)
+{
+    /// <summary>Use is noted no oftener than this: each note is a write.</summary>
+    internal static readonly TimeSpan NotedEvery = TimeSpan.FromSeconds(30);
+
+    /// <summary>The session that the key opens; null when there is none, or it is over.</summary>
+    public async Task<Session?> FindAsync(string key, CancellationToken cancellation)
+    {
+        var hash = Secrets.HashOf(key);
+        await using var db = store.Read();
+        if (await db.Sessions.SingleOrDefaultAsync(s => s.KeyHash == hash, cancellation) is not { } session)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        if (await WhyOverAsync(session, now, cancellation) is { } because)
+        {
+            await EndAsync(session.Id, because, cancellation);
+            return null;
+        }
+
+        if (now - session.SeenAt >= NotedEvery)
+        {
+            await store.WriteAsync(
+                writing => writing.Sessions
+                    .Where(s => s.Id == session.Id)
+                    .ExecuteUpdate(s => s.SetProperty(seen => seen.SeenAt, now)),
+                cancellation);
+        }
+
+        return session;
+    }
+
+    public Task EndAsync(Guid id, string because, CancellationToken cancellation) => store.WriteAsync(
+        db => db.EndAll(db.Sessions.Where(session => session.Id == id), because), cancellation);
+
+    /// <summary>After a second factor: the same session under a new key, which is the answer; null when it is over.
+    /// </summary>
+    public Task<string?> FreshenAsync(Guid id, CancellationToken cancellation) => store.WriteAsync(
+        db => Freshen(db, id), cancellation);
+
+    public static string? Freshen(AccountsDb db, Guid id)
+    {
+        if (db.Sessions.SingleOrDefault(session => session.Id == id) is not { } session)
+        {
+            return null;
+        }
+
+        var key = Secrets.New();
+        session.KeyHash = Secrets.HashOf(key);
+        session.FreshAt = db.Now;
+        db.Record(db.PersonDid(
+            Contracts.Ledger.AuditOperation.SignedIn, session.Organisation, session.Member,
+            SessionRows.AboutOf(session.Id), "stepped-up"));
+        return key;
+    }
+
+    private async Task<string?> WhyOverAsync(Session session, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (now >= session.EndsAt)
+        {
+            return "time-limit";
+        }
+
+        if (now - session.SeenAt >= options.Value.IdleLimit)
+        {
+            return "idle";
+        }
+
+        return await callers.FindMemberAsync(session.Organisation, session.Member, now, cancellation) is null
+            ? "member-not-active"
+            : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace IntelHub.Accounts.Sessions;
+
+/// <summary>
+/// Where a browser keeps its key. The name's prefix makes browsers refuse it from any other host, path or plain
+/// connection.
+/// </summary>
+internal static class SessionCookie
+{
+    public const string Name = "__Host-intelhub-session";
+
+    public static void Give(HttpContext http, string key) => http.Response.Cookies.Append(Name, key, Options);
+
+    public static void TakeAway(HttpContext http) => http.Response.Cookies.Delete(Name, Options);
+
+    // Lax, not Strict: whoever comes back from their own identity provider must be known on the first page.
+    private static CookieOptions Options => new()
+    {
+        Path = "/",
+        Secure = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        IsEssential = true,
+    };
+}

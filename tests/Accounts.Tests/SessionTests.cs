@@ -1,0 +1,223 @@
+using System.Net;
+using System.Text;
+using IntelHub.Accounts.Storage;
+using IntelHub.Contracts.Directory;
+using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.Storage;
+using IntelHub.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntelHub.Accounts.Tests;
+
+public sealed class SessionTests : IAsyncLifetime, IDisposable
+{
+    private readonly SoftwareAuthenticator _phone = new();
+    private AccountsHub _accounts = null!;
+    private TestBrowser _browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        _accounts = await AccountsHub.StartAsync();
+        _browser = await _accounts.EnrolledAsync(_phone);
+    }
+
+    public async Task DisposeAsync() => await _accounts.DisposeAsync();
+
+    public void Dispose() => _phone.Dispose();
+
+    [Fact]
+    public void The_cookie_is_for_this_host_over_https_only_and_no_script_reads_it()
+    {
+        var cookie = _browser.LastSet.ShouldHaveSingleItem();
+
+        cookie.ShouldStartWith("__Host-");
+        cookie.Split("; ")[1..].ShouldBe(["path=/", "secure", "samesite=lax", "httponly"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Without_a_session_or_with_a_made_up_key_nobody_is_signed_in()
+    {
+        var stranger = _accounts.NewBrowser();
+        var none = await stranger.GetAsync("/accounts/sessions");
+        stranger.SessionKey = "made-up";
+        var madeUp = await stranger.GetAsync("/accounts/sessions");
+
+        await none.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, AccountsHub.SessionNeeded);
+        await madeUp.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, AccountsHub.SessionNeeded);
+    }
+
+    [Fact]
+    public async Task A_session_opens_no_route_of_a_partners_system()
+    {
+        var answer = await _browser.PostAsync(
+            "/accounts/invitations", new { organisation = The.Landlord, member = The.Colleague });
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "urn:intelhub:platform:sign-in-needed");
+    }
+
+    [Fact]
+    public async Task A_copied_cookie_is_worth_nothing_once_its_session_was_ended()
+    {
+        var copied = _accounts.NewBrowser();
+        copied.SessionKey = _browser.SessionKey;
+        var own = (await _browser.SessionsAsync()).ShouldHaveSingleItem().GetProperty("session_id").GetGuid();
+
+        (await _browser.SendAsync(HttpMethod.Delete, $"/accounts/sessions/{own}"))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        _browser.SessionKey.ShouldBeNull();
+        (await copied.IsSignedInAsync()).ShouldBeFalse();
+        (await EndedAsync()).ShouldBe(["signed-out"]);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_not_used_ends()
+    {
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(14));
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(14));
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(15));
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+
+        (await EndedAsync()).ShouldBe(["idle"]);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_used_all_the_time_ends_too()
+    {
+        for (var minutes = 0; minutes < 590; minutes += 10)
+        {
+            _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(10));
+            (await _browser.IsSignedInAsync()).ShouldBeTrue();
+        }
+
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(10));
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+        (await EndedAsync()).ShouldBe(["time-limit"]);
+    }
+
+    [Fact]
+    public async Task People_see_their_own_sessions_and_end_one_or_all()
+    {
+        var other = _accounts.NewBrowser();
+        await other.SignInAsync(_phone);
+        var sessions = await _browser.SessionsAsync();
+        sessions.Select(session => session.GetProperty("is_this_one").GetBoolean()).ShouldBe([true, false]);
+
+        var otherId = sessions[1].GetProperty("session_id").GetGuid();
+        await _browser.SendAsync(HttpMethod.Delete, $"/accounts/sessions/{otherId}");
+        (await other.IsSignedInAsync()).ShouldBeFalse();
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+
+        await other.SignInAsync(_phone);
+        await other.SendAsync(HttpMethod.Delete, "/accounts/sessions");
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+        (await other.IsSignedInAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_colleagues_session_is_not_there_for_them()
+    {
+        using var colleaguesPhone = new SoftwareAuthenticator();
+        var colleague = await _accounts.EnrolledAsync(colleaguesPhone, The.Colleague);
+        var theirs = (await colleague.SessionsAsync()).ShouldHaveSingleItem().GetProperty("session_id").GetGuid();
+
+        var answer = await _browser.SendAsync(HttpMethod.Delete, $"/accounts/sessions/{theirs}");
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
+        (await colleague.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task News_that_a_member_has_left_ends_their_sessions_and_nobody_elses()
+    {
+        using var colleaguesPhone = new SoftwareAuthenticator();
+        var colleague = await _accounts.EnrolledAsync(colleaguesPhone, The.Colleague);
+
+        await _accounts.Hub.AnnounceAsync(Listed(The.Officer, The.Landlord, until: TestHub.Noon));
+
+        (await EndedAsync()).ShouldBe(["member-not-active"]);
+        (await colleague.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_moves_to_another_organisation_is_signed_out_of_the_first()
+    {
+        await _accounts.Hub.AnnounceAsync(Listed(The.Officer, The.Landlord, until: null));
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+
+        await _accounts.Hub.AnnounceAsync(Listed(The.Officer, The.Police, until: null));
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Whoever_the_directory_no_longer_has_is_out_at_the_next_request_without_any_news()
+    {
+        _accounts.Hub.Callers.AddMember(The.Officer, "another-organisation");
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+
+        (await EndedAsync()).ShouldBe(["member-not-active"]);
+        (await _accounts.NewBrowser().SignInAsync(_phone)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task What_asks_for_a_fresh_factor_opens_for_minutes_and_again_after_the_passkey()
+    {
+        (await _browser.GetAsync(NeedsFreshFactor.Route)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        await (await _browser.GetAsync(NeedsFreshFactor.Route))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:accounts:fresh-factor-needed");
+        var earlier = _accounts.NewBrowser();
+        earlier.SessionKey = _browser.SessionKey;
+
+        (await _browser.StepUpAsync(_phone)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await _browser.GetAsync(NeedsFreshFactor.Route)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await earlier.IsSignedInAsync()).ShouldBeFalse();
+        (await _browser.SessionsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Nobody_steps_up_with_a_colleagues_passkey()
+    {
+        using var colleaguesPhone = new SoftwareAuthenticator();
+        await _accounts.EnrolledAsync(colleaguesPhone, The.Colleague);
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await _browser.StepUpAsync(colleaguesPhone)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        (await _browser.GetAsync(NeedsFreshFactor.Route)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Signing_in_makes_a_new_key_and_the_hub_keeps_none()
+    {
+        var before = _browser.SessionKey!;
+        await _browser.SignInAsync(_phone);
+
+        _browser.SessionKey.ShouldNotBe(before);
+        await using var db = _accounts.Hub.Services.GetRequiredService<HubStore<AccountsDb>>().Read();
+        var kept = await db.Sessions.Select(session => session.KeyHash).ToListAsync();
+        kept.Count.ShouldBe(2);
+        kept.ShouldAllBe(hash => !Encoding.UTF8.GetBytes(before).SequenceEqual(hash));
+    }
+
+    private static MemberListed Listed(string member, string organisation, DateTimeOffset? until) => new()
+    {
+        Id = member,
+        Organisation = organisation,
+        Roles = [],
+        Areas = [],
+        Clearance = "BPSS",
+        Compartments = [],
+        ActiveFrom = TestHub.Noon.AddYears(-1),
+        ActiveUntil = until,
+    };
+
+    private async Task<IEnumerable<string>> EndedAsync() =>
+        (await _accounts.FactsAsync(AuditOperation.SessionEnded)).Select(fact => fact.Because);
+}
