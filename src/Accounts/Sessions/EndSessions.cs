@@ -17,7 +17,8 @@ internal static class EndSessionEndpoint
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
     {
-        var ended = await store.WriteAsync(
+        var ended = await store.WriteForAsync(
+            person.Organisation,
             db => db.EndAll(
                 db.Sessions.Where(session => session.Id == id &&
                     session.Organisation == person.Organisation && session.Member == person.Member),
@@ -43,7 +44,8 @@ internal static class EndAllSessionsEndpoint
     private static async Task<NoContent> HandleAsync(
         SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
     {
-        await store.WriteAsync(
+        await store.WriteForAsync(
+            person.Organisation,
             db => db.EndAll(
                 db.Sessions.Where(session =>
                     session.Organisation == person.Organisation && session.Member == person.Member),

@@ -25,13 +25,14 @@ internal static class AcknowledgeAlertEndpoint
             return PlatformProblems.MemberNeeded();
         }
 
-        var found = await store.WriteAsync(db => Acknowledge(db, new AlertId(id), member, caller), cancellation);
+        var found = await store.WriteForAsync(
+            caller.Organisation, db => Acknowledge(db, new AlertId(id), member, caller), cancellation);
         return found ? TypedResults.NoContent() : PlatformProblems.NotFound();
     }
 
     private static bool Acknowledge(AlertingDb db, AlertId id, string member, Caller caller)
     {
-        var alert = db.AlertsFor(member).SingleOrDefault(a => a.Id == id);
+        var alert = db.AlertsFor(member, caller.Organisation).SingleOrDefault(a => a.Id == id);
         if (alert is null)
         {
             db.Record(caller.WasRefused($"alert/{id}", db.Now));

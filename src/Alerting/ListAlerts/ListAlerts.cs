@@ -39,10 +39,10 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
     public async Task<IReadOnlyList<AlertLine>> ListAsync(Caller caller, string member, CancellationToken cancellation)
     {
         var now = await RecordAsync(caller, cancellation);
-        await AskAgainAboutLapsedAsync(member, now, cancellation);
+        await AskAgainAboutLapsedAsync(member, caller.Organisation, now, cancellation);
 
-        await using var db = store.Read();
-        return await db.AlertsFor(member)
+        await using var db = store.ReadFor(caller.Organisation);
+        return await db.AlertsFor(member, caller.Organisation)
             .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
@@ -59,16 +59,18 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
         },
         cancellation);
 
-    private async Task AskAgainAboutLapsedAsync(string member, DateTimeOffset now, CancellationToken cancellation)
+    private async Task AskAgainAboutLapsedAsync(
+        string member, string organisation, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var reading = store.Read();
-        var lapsed = await reading.AlertsFor(member)
+        await using var reading = store.ReadFor(organisation);
+        var lapsed = await reading.AlertsFor(member, organisation)
             .Where(a => a.HoldsUntil <= now)
             .ToListAsync(cancellation);
         foreach (var alert in lapsed)
         {
             var standing = await sharing.CheckAsync(alert.ItemId, member, cancellation);
-            await store.WriteAsync(
+            await store.WriteForAsync(
+                organisation,
                 db =>
                 {
                     // What was decided since is newer than this answer, and stands: a recall above all.

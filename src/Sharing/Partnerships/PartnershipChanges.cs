@@ -42,7 +42,10 @@ internal static class PartnershipChanges
     /// <summary>Those furthest behind come first, so that all are soon at one item and go on together.</summary>
     public static FollowingRound? NextRound(this SharingDb db)
     {
-        var behind = db.ChangedMembers.OrderBy(changed => changed.DoneUpTo).FirstOrDefault();
+        var behind = db.ChangedMembers
+            .OrderBy(changed => changed.DoneUpTo != null)
+            .ThenBy(changed => changed.DoneUpTo)
+            .FirstOrDefault();
         if (behind is null)
         {
             return null;
