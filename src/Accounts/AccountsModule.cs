@@ -10,7 +10,6 @@ using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -110,7 +109,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<OpenSessions>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SignedInPerson.Scheme, null);
-        services.AddSingleton<IAuthorizationHandler, FreshFactorHandler>();
+        services.AddSingleton(new PersonSession(SignedInPerson.Scheme, SessionCookie.Name));
         services.AddAuthorizationBuilder()
             .AddPolicy(PersonPolicies.SignedIn, policy => policy
                 .AddAuthenticationSchemes(SignedInPerson.Scheme)
@@ -118,6 +117,6 @@ public sealed class AccountsModule : IHubModule
             .AddPolicy(PersonPolicies.Fresh, policy => policy
                 .AddAuthenticationSchemes(SignedInPerson.Scheme)
                 .RequireAuthenticatedUser()
-                .AddRequirements(new FreshFactor()));
+                .RequireAssertion(asked => PersonSession.IsFresh(asked.User)));
     }
 }

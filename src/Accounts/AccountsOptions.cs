@@ -14,6 +14,12 @@ public sealed class AccountsOptions
     [Required]
     public Uri Origin { get; init; } = new("https://localhost");
 
+    /// <summary>
+    /// The organisation of the directory that runs the hub: only its people's roles open what concerns the whole hub.
+    /// Empty, nobody's do.
+    /// </summary>
+    public string OperatedBy { get; init; } = "";
+
     [Range(typeof(TimeSpan), "00:10:00", "14.00:00:00")]
     public TimeSpan InvitationLife { get; init; } = TimeSpan.FromDays(3);
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Storage;
 using IntelHub.Platform.SignedIn;
@@ -17,8 +18,11 @@ internal sealed class OpenSessions(
     /// <summary>Use is noted no oftener than this: each note is a write.</summary>
     internal static readonly TimeSpan NotedEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>A session that is good, and what it makes of the person.</summary>
+    public sealed record Open(Session Session, IReadOnlyList<Claim> Caller);
+
     /// <summary>The session that the key opens; null when there is none, or it is over.</summary>
-    public async Task<Session?> FindAsync(string key, CancellationToken cancellation)
+    public async Task<Open?> FindAsync(string key, CancellationToken cancellation)
     {
         var hash = Secrets.HashOf(key);
         await using var db = store.Read();
@@ -28,9 +32,11 @@ internal sealed class OpenSessions(
         }
 
         var now = clock.GetUtcNow();
-        if (await WhyOverAsync(session, now, cancellation) is { } because)
+        var member = await callers.FindMemberAsync(session.Organisation, session.Member, now, cancellation);
+        var because = WhyOver(session, now) ?? (member is null ? "member-not-active" : null);
+        if (because is not null || member is null)
         {
-            await EndAsync(session.Id, because, cancellation);
+            await EndAsync(session.Id, because!, cancellation);
             return null;
         }
 
@@ -43,7 +49,12 @@ internal sealed class OpenSessions(
                 cancellation);
         }
 
-        return session;
+        var claims = PersonSession.ClaimsOf(
+            session.Organisation,
+            member,
+            runsTheHub: session.Organisation == options.Value.OperatedBy,
+            isFresh: now - session.FreshAt < options.Value.FreshFor);
+        return new Open(session, [.. claims]);
     }
 
     public Task EndAsync(Guid id, string because, CancellationToken cancellation) => store.WriteAsync(
@@ -70,20 +81,8 @@ internal sealed class OpenSessions(
         return key;
     }
 
-    private async Task<string?> WhyOverAsync(Session session, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (now >= session.EndsAt)
-        {
-            return "time-limit";
-        }
-
-        if (now - session.SeenAt >= options.Value.IdleLimit)
-        {
-            return "idle";
-        }
-
-        return await callers.FindMemberAsync(session.Organisation, session.Member, now, cancellation) is null
-            ? "member-not-active"
-            : null;
-    }
+    private string? WhyOver(Session session, DateTimeOffset now) =>
+        now >= session.EndsAt ? "time-limit"
+        : now - session.SeenAt >= options.Value.IdleLimit ? "idle"
+        : null;
 }
