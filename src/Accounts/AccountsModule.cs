@@ -32,15 +32,8 @@ public sealed class AccountsModule : IHubModule
             .Validate(
                 options => options.Origin is { IsAbsoluteUri: true, Scheme: "https", PathAndQuery: "/" },
                 "Accounts:Origin is the https address at which people use the hub, such as https://hub.example.")
-            .Validate(
-                options => options.Organisations.All(each => each.IsComplete),
-                "An entry of Accounts:Organisations lacks something: give Organisation, Issuer (https), ClientId, " +
-                "KeyFile, and TwoFactorAcr or TwoFactorAmr.")
-            .Validate(
-                options => options.Organisations.DistinctBy(each => each.Organisation).Count() ==
-                    options.Organisations.Count,
-                "Accounts:Organisations names an organisation twice: it has one identity provider.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountsOptions>, OrganisationSettings>();
         services.AddHubStore<AccountsDb>((options, announcer) => new AccountsDb(options, announcer));
         AddPasskeys(services);
         AddSessions(services);
@@ -51,6 +44,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<InvitePersonHandler>();
         services.AddSingleton<SignInAtHomeHandler>();
         services.AddSingleton<SignedOutAtHomeHandler>();
+        services.AddSingleton<SignOutHandler>();
         services.AddScoped<Passkeys>();
         services.AddScoped<CodeCheck>();
         services.AddScoped<EnrolmentHandler>();
@@ -83,6 +77,7 @@ public sealed class AccountsModule : IHubModule
         ListSessionsEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
+        SignOutEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);
         ComeFromOrganisationEndpoint.Map(pages);
     }

@@ -63,10 +63,4 @@ public sealed class OrganisationSignInOptions
 
     /// <summary>How long ago the person may have signed in at the provider.</summary>
     public TimeSpan LongestSince { get; init; } = TimeSpan.FromHours(10);
-
-    internal bool IsComplete =>
-        new[] { Organisation, Issuer, ClientId, KeyFile, MemberClaim }.All(text => text.Length > 0) &&
-        TwoFactorAcr.Count + TwoFactorAmr.Count > 0 && File.Exists(KeyFile) &&
-        Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer) &&
-        (issuer.Scheme == Uri.UriSchemeHttps || issuer.IsLoopback);
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IntelHub.Accounts.Organisations;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Storage;
 using IntelHub.Platform.SignedIn;
@@ -60,12 +61,11 @@ internal sealed class OpenSessions(
     public Task EndAsync(Guid id, string because, CancellationToken cancellation) => store.WriteAsync(
         db => db.EndAll(db.Sessions.Where(session => session.Id == id), because), cancellation);
 
-    /// <summary>After a second factor: the same session under a new key, which is the answer; null when it is over.
+    /// <summary>
+    /// After a second factor: the same session under a new key, which is the answer; null when it is over.
     /// </summary>
-    public Task<string?> FreshenAsync(Guid id, CancellationToken cancellation) => store.WriteAsync(
-        db => Freshen(db, id), cancellation);
-
-    public static string? Freshen(AccountsDb db, Guid id)
+    /// <param name="there">What the organisation's own provider said, where that is their way in.</param>
+    public static string? Freshen(AccountsDb db, Guid id, SignedInThere? there = null)
     {
         if (db.Sessions.SingleOrDefault(session => session.Id == id) is not { } session)
         {
@@ -74,7 +74,9 @@ internal sealed class OpenSessions(
 
         var key = Secrets.New();
         session.KeyHash = Secrets.HashOf(key);
-        session.FreshAt = db.Now;
+        session.FreshAt = there?.At ?? db.Now;
+        (session.Subject, session.TheirSession) =
+            there is null ? (session.Subject, session.TheirSession) : (there.Subject, there.Session);
         db.Record(db.PersonDid(
             Contracts.Ledger.AuditOperation.SignedIn, session.Organisation, session.Member,
             SessionRows.AboutOf(session.Id), "stepped-up"));
