@@ -10,7 +10,6 @@ using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -33,15 +32,8 @@ public sealed class AccountsModule : IHubModule
             .Validate(
                 options => options.Origin is { IsAbsoluteUri: true, Scheme: "https", PathAndQuery: "/" },
                 "Accounts:Origin is the https address at which people use the hub, such as https://hub.example.")
-            .Validate(
-                options => options.Organisations.All(each => each.IsComplete),
-                "An entry of Accounts:Organisations lacks something: give Organisation, Issuer (https), ClientId, " +
-                "KeyFile, and TwoFactorAcr or TwoFactorAmr.")
-            .Validate(
-                options => options.Organisations.DistinctBy(each => each.Organisation).Count() ==
-                    options.Organisations.Count,
-                "Accounts:Organisations names an organisation twice: it has one identity provider.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountsOptions>, OrganisationSettings>();
         services.AddHubStore<AccountsDb>((options, announcer) => new AccountsDb(options, announcer));
         AddPasskeys(services);
         AddSessions(services);
@@ -52,6 +44,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<InvitePersonHandler>();
         services.AddSingleton<SignInAtHomeHandler>();
         services.AddSingleton<SignedOutAtHomeHandler>();
+        services.AddSingleton<SignOutHandler>();
         services.AddScoped<Passkeys>();
         services.AddScoped<CodeCheck>();
         services.AddScoped<EnrolmentHandler>();
@@ -84,6 +77,7 @@ public sealed class AccountsModule : IHubModule
         ListSessionsEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
+        SignOutEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);
         ComeFromOrganisationEndpoint.Map(pages);
     }
@@ -110,7 +104,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<OpenSessions>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SignedInPerson.Scheme, null);
-        services.AddSingleton<IAuthorizationHandler, FreshFactorHandler>();
+        services.AddSingleton(new PersonSession(SignedInPerson.Scheme, SessionCookie.Name));
         services.AddAuthorizationBuilder()
             .AddPolicy(PersonPolicies.SignedIn, policy => policy
                 .AddAuthenticationSchemes(SignedInPerson.Scheme)
@@ -118,6 +112,6 @@ public sealed class AccountsModule : IHubModule
             .AddPolicy(PersonPolicies.Fresh, policy => policy
                 .AddAuthenticationSchemes(SignedInPerson.Scheme)
                 .RequireAuthenticatedUser()
-                .AddRequirements(new FreshFactor()));
+                .RequireAssertion(asked => PersonSession.IsFresh(asked.User)));
     }
 }

@@ -23,7 +23,17 @@ internal static class AccountsProblems
     public static ProblemHttpResult FreshFactorNeeded() => TypedResults.Problem(
         type: "urn:intelhub:accounts:fresh-factor-needed",
         title: "Show again that it is you.",
-        detail: "Nothing was done. Use your passkey or a code once more, and do it again within a few minutes.",
+        detail:
+            "Nothing was done. Use your passkey or a code once more (or sign in at your organisation again, if that " +
+            "is your way in), and do it again within a few minutes.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult RoleNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:role-needed",
+        title: "None of your roles opens this.",
+        detail:
+            "Nothing was done. If it belongs to your duties, ask whoever keeps the directory to give you the role " +
+            "for it.",
         statusCode: StatusCodes.Status403Forbidden);
 
     public static ProblemHttpResult InvitationRefused() => TypedResults.Problem(

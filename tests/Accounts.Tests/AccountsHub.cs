@@ -38,7 +38,7 @@ internal sealed class AccountsHub : IAsyncDisposable
         return new AccountsHub(hub);
     }
 
-    public TestBrowser NewBrowser() => new(Hub);
+    public TestBrowser NewBrowser() => new(Hub.AsNobody);
 
     public async Task<HttpResponseMessage> InviteAsync(
         string member = The.Officer, string organisation = The.Landlord, string by = The.LandlordSystem,

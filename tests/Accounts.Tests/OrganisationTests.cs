@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using IntelHub.Contracts.Ledger;
 using IntelHub.TestKit;
 
@@ -117,6 +119,39 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
 
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "urn:intelhub:accounts:logout-token-refused");
         (await _browser.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_here_is_led_to_sign_out_at_home_and_back()
+    {
+        await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
+
+        var answer = await _browser.PostAsync("/accounts/sign-out");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        _browser.SessionKey.ShouldBeNull();
+        (await _accounts.FactsAsync(AuditOperation.SessionEnded)).ShouldHaveSingleItem().Because.ShouldBe("signed-out");
+        var goTo = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("go_to").GetString()!;
+        await house.SignOutAsync(_there, new Uri(goTo));
+        house.LedTo.ShouldBe(new Uri($"{The.Origin}/"));
+        var again = await _browser.GetAsync($"/accounts/organisations/{The.Police}");
+        using var there = await _there.GetAsync(again.Headers.Location);
+        there.Headers.Location!.ToString().ShouldContain("/interaction/", Case.Sensitive, "they must sign in there anew");
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_to_show_it_again_signs_in_there_anew_and_keeps_the_session()
+    {
+        await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
+        var key = _browser.SessionKey;
+
+        var begun = await _browser.GetAsync($"/accounts/organisations/{The.Police}?fresh=true");
+        var back = await house.SignInAsync(begun.Headers.Location!, _there, The.Analyst, "mfa");
+        (await _browser.GetAsync(back.PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        _browser.SessionKey.ShouldNotBe(key);
+        (await _browser.SessionsAsync()).ShouldHaveSingleItem();
+        (await _accounts.FactsAsync(AuditOperation.SignedIn))[^1].Because.ShouldBe("stepped-up");
     }
 
     [Fact]

@@ -48,12 +48,12 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_session_opens_no_route_of_a_partners_system()
+    public async Task A_session_opens_no_route_that_no_role_of_the_person_opens()
     {
         var answer = await _browser.PostAsync(
             "/accounts/invitations", new { organisation = The.Landlord, member = The.Colleague });
 
-        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "urn:intelhub:platform:sign-in-needed");
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:accounts:role-needed");
     }
 
     [Fact]
@@ -140,6 +140,58 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
 
         (await EndedAsync()).ShouldBe(["member-not-active"]);
         (await colleague.IsSignedInAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_is_suspended_is_signed_out_and_stays_so_when_they_are_reinstated()
+    {
+        var listed = Listed(The.Officer, The.Landlord, until: null);
+
+        await _accounts.Hub.AnnounceAsync(listed with { Suspended = true });
+        await _accounts.Hub.AnnounceAsync(listed);
+
+        await (await _browser.GetAsync("/accounts/sessions"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, AccountsHub.SessionNeeded);
+        (await EndedAsync()).ShouldBe(["member-not-active"]);
+    }
+
+    [Fact]
+    public async Task When_an_organisation_is_suspended_all_of_its_people_are_signed_out_and_nobody_else()
+    {
+        using var colleaguesPhone = new SoftwareAuthenticator();
+        using var analystsPhone = new SoftwareAuthenticator();
+        var colleague = await _accounts.EnrolledAsync(colleaguesPhone, The.Colleague);
+        var analyst = _accounts.NewBrowser();
+        await analyst.AcceptAsync(
+            await _accounts.InvitationAsync(The.Analyst, The.Police, The.OperatorSystem), analystsPhone);
+        var landlord = new OrganisationListed
+        {
+            Id = The.Landlord,
+            Kind = "housing-provider",
+            Areas = [],
+            Assured = "OFFICIAL",
+        };
+
+        await _accounts.Hub.AnnounceAsync(landlord);
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+        await _accounts.Hub.AnnounceAsync(landlord with { Suspended = true });
+        await _accounts.Hub.AnnounceAsync(landlord);
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+        (await colleague.IsSignedInAsync()).ShouldBeFalse();
+        (await analyst.IsSignedInAsync()).ShouldBeTrue();
+        (await EndedAsync()).ShouldBe(["member-not-active", "member-not-active"]);
+    }
+
+    [Fact]
+    public async Task Whoever_the_register_does_not_know_at_one_request_is_out_for_good()
+    {
+        _accounts.Hub.Callers.RemoveMember(The.Officer);
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+
+        _accounts.Hub.Callers.AddMember(The.Officer, The.Landlord, "officer");
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
     }
 
     [Fact]

@@ -46,7 +46,13 @@ public sealed class KnownCallers : IFindCallers
     }
 
     public void AddMember(string member, string organisation, params string[] posts) =>
-        _members[member] = (organisation, new RegisteredMember(member, posts));
+        _members[member] = (organisation, new RegisteredMember(member, posts)
+        {
+            OrganisationKind = _systems.Values
+                .FirstOrDefault(known => known.System.Organisation == organisation).System?.OrganisationKind ?? "",
+        });
+
+    public void RemoveMember(string member) => _members.TryRemove(member, out _);
 
     public JsonWebKey KeyOf(string system) => _systems[system].Key;
 

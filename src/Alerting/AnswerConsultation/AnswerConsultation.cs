@@ -106,6 +106,7 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
                     AnsweredBy = caller.Who,
                     AnsweredThrough = caller.System,
                     AnsweredIn = caller.Posts,
+                    AnsweredOver = caller.Channel,
                     AnsweredAt = db.Now,
                     Until = until,
                 },

@@ -68,6 +68,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
         var question = new ReleaseQuestion(alert.ItemId, member, caller.System, caller.Organisation, reason)
         {
             Posts = caller.Posts,
+            Channel = caller.Channel,
         };
         var answer = await sharing.ReleaseAsync(question, cancellation);
         if (answer is ReleaseAnswer.Waits)

@@ -55,11 +55,17 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
     }
 
     public async ValueTask<RegisteredMember?> FindMemberAsync(
-        string organisation, string member, DateTimeOffset at, CancellationToken cancellation) =>
-        (await SnapshotAsync(cancellation)).Members.TryGetValue(member, out var known) &&
-        known.Organisation == organisation && known.IsActiveAt(at)
-            ? new RegisteredMember(known.Id, known.Roles)
-            : null;
+        string organisation, string member, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var snapshot = await SnapshotAsync(cancellation);
+        return snapshot.Members.TryGetValue(member, out var known) &&
+            known.Organisation == organisation && known.IsActiveAt(at)
+                ? new RegisteredMember(known.Id, known.Roles)
+                {
+                    OrganisationKind = snapshot.Organisations[organisation],
+                }
+                : null;
+    }
 
     public void Dispose() => _reading.Dispose();
 
