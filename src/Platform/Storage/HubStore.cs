@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntelHub.Platform.Outbox;
 using MassTransit;
 using Microsoft.Data.Sqlite;
@@ -13,6 +14,8 @@ public sealed class HubStore<TDb>(
     : IDisposable
     where TDb : HubDb
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly DbContextOptions<TDb> _reading = new DbContextOptionsBuilder<TDb>()
         .UseSqlite(connectionString)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -92,11 +95,19 @@ public sealed class HubStore<TDb>(
         command.CommandText = "PRAGMA busy_timeout = 10000";
         await command.ExecuteNonQueryAsync(cancellation);
 
-        // The first column says whether somebody was in the way.
+        // The first column says whether somebody was in the way. SQLite waits for readers by itself, but answers at
+        // once where another is emptying the log just then.
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        if (await command.ExecuteScalarAsync(cancellation) is not 0L)
+        var began = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await command.ExecuteScalarAsync(cancellation) is not 0L)
         {
-            throw new TimeoutException("The write-ahead log could not be emptied.");
+            if (Stopwatch.GetElapsedTime(began) > _patience)
+            {
+                throw new TimeoutException("The write-ahead log could not be emptied.");
+            }
+
+            await timer.WaitForNextTickAsync(cancellation);
         }
     }
 
