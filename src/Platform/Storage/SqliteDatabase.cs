@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,8 @@ namespace IntelHub.Platform.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : HubDatabase, IHubDatabases
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly string _connectionString;
     private readonly SqliteWriter _writer;
 
@@ -57,11 +60,19 @@ internal sealed class SqliteDatabase : HubDatabase, IHubDatabases
         command.CommandText = "PRAGMA busy_timeout = 10000";
         await command.ExecuteNonQueryAsync(cancellation);
 
-        // The first column says whether somebody was in the way.
+        // The first column says whether somebody was in the way. SQLite waits for readers by itself, but answers at
+        // once where another is emptying the log just then.
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        if (await command.ExecuteScalarAsync(cancellation) is not 0L)
+        var began = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await command.ExecuteScalarAsync(cancellation) is not 0L)
         {
-            throw new TimeoutException("The write-ahead log could not be emptied.");
+            if (Stopwatch.GetElapsedTime(began) > _patience)
+            {
+                throw new TimeoutException("The write-ahead log could not be emptied.");
+            }
+
+            await timer.WaitForNextTickAsync(cancellation);
         }
     }
 
