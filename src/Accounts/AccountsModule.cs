@@ -1,6 +1,7 @@
 using IntelHub.Accounts.Enrol;
 using IntelHub.Accounts.Fallback;
 using IntelHub.Accounts.InvitePeople;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.Organisations;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
@@ -54,6 +55,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<SignedOutAtHomeHandler>();
         services.AddScoped<Passkeys>();
         services.AddScoped<CodeCheck>();
+        services.AddScoped<CurrentPassword>();
         services.AddScoped<EnrolmentHandler>();
         services.AddScoped<SignInWithPasskeyHandler>();
         services.AddScoped<FallbackHandler>();
@@ -65,6 +67,7 @@ public sealed class AccountsModule : IHubModule
     {
         var accounts = routes.MapGroup("/accounts").WithTags(Name);
         InvitePersonEndpoint.Map(accounts);
+        SignOthersOutEndpoint.Map(accounts);
 
         // For the hub's own pages, not for partners' systems: they are no part of the API description.
         var pages = routes.MapGroup("/accounts").WithTags(Name).ExcludeFromDescription();
@@ -82,6 +85,7 @@ public sealed class AccountsModule : IHubModule
         SetUpFallbackEndpoint.Map(pages);
         KeepFallbackEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
+        ListNoticesEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);

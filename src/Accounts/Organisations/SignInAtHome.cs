@@ -19,6 +19,7 @@ internal static class GoToOrganisationEndpoint
     public static void Map(RouteGroupBuilder accounts) => accounts
         .MapGet("/organisations/{organisation}", HandleAsync)
         .AllowAnonymous()
+        .AddEndpointFilter<RouteHandlerBuilder, BegunHere>()
         .WithName("GoToOrganisation")
         .WithSummary("Go to the organisation's own identity provider to sign in, or to show again that it is you");
 
@@ -110,7 +111,7 @@ internal sealed class SignInAtHomeHandler(
             {
                 if (isMember)
                 {
-                    return db.Start(SessionOf(organisation, who!), options.Value.LongestSession);
+                    return db.Start(SessionOf(organisation, who!, http), options.Value.LongestSession);
                 }
 
                 db.Take(Attempts.NoAccount, source);
@@ -165,10 +166,11 @@ internal sealed class SignInAtHomeHandler(
         }
     }
 
-    private NewSession SessionOf(string organisation, SignedInThere who) =>
+    private NewSession SessionOf(string organisation, SignedInThere who, HttpContext http) =>
         new(organisation, who.Member, WayIn.Organisation)
         {
             FreshAt = who.At,
+            KeyBefore = SessionCookie.Of(http),
             Issuer = parties.Find(organisation)!.Options.Issuer,
             Subject = who.Subject,
             TheirSession = who.Session,

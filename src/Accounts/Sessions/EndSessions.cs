@@ -3,6 +3,7 @@ using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace IntelHub.Accounts.Sessions;
 
@@ -12,11 +13,22 @@ internal static class EndSessionEndpoint
         .MapDelete("/sessions/{id:guid}", HandleAsync)
         .RequireAuthorization(PersonPolicies.SignedIn)
         .WithName("EndSession")
-        .WithSummary("End one of your sessions; ending this one signs you out");
+        .WithSummary("End one of your sessions; ending this one signs you out, another asks for a fresh factor");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
+        Guid id,
+        SignedInPerson person,
+        HttpContext http,
+        HubStore<AccountsDb> store,
+        TimeProvider clock,
+        IOptions<AccountsOptions> options,
+        CancellationToken cancellation)
     {
+        if (id != person.Session && !FreshFactor.IsShownBy(person, clock.GetUtcNow(), options.Value))
+        {
+            return AccountsProblems.FreshFactorNeeded();
+        }
+
         var ended = await store.WriteAsync(
             db => db.EndAll(
                 db.Sessions.Where(session => session.Id == id &&
@@ -36,7 +48,7 @@ internal static class EndAllSessionsEndpoint
 {
     public static void Map(RouteGroupBuilder accounts) => accounts
         .MapDelete("/sessions", HandleAsync)
-        .RequireAuthorization(PersonPolicies.SignedIn)
+        .RequireAuthorization(PersonPolicies.Fresh)
         .WithName("EndAllSessions")
         .WithSummary("Sign out everywhere");
 

@@ -159,6 +159,15 @@ public sealed class AssertionTests : IAsyncLifetime
         await TestKit.Problems.ShouldAnswerExactlyAsAsync(unknown, known);
     }
 
+    [Fact, Trait("ASVS", "9.2.4"), Trait("ASVS", "10.1.1")]
+    public void What_the_hub_itself_writes_names_one_audience_and_no_other()
+    {
+        var written = AssertionWriter.Write("intelhub", null, Key, "https://idp.example", TestKit.TestHub.Noon);
+
+        var claims = JsonElement.Parse(Base64UrlEncoder.DecodeBytes(written.Split('.')[1]));
+        claims.GetProperty("aud").GetString().ShouldBe("https://idp.example");
+    }
+
     private static string Public(JsonWebKey key) => AssertionWriter.PublicPartOf(key);
 
     private static string Named(JsonWebKey key, string kid)

@@ -76,6 +76,16 @@ public sealed class ProofTests : IAsyncLifetime
         (await _door.SendBoundAsync(assertion, Proof(assertion).SignedBy(_key))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact, Trait("ASVS", "10.3.5")]
+    public async Task A_hub_may_require_proofs_of_everybody()
+    {
+        await using var door = await Door.OpenAsync("--SignIn:RequireProof=true");
+        using var caller = door.Hub.AsProving(The.PoliceSystem);
+
+        await door.ShouldRefuseAsync(await door.SendAsync(Assertion.Good().SignedBy(door.Key)), "proof-needed");
+        (await caller.GetAsync("/tally/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_proof_with_an_assertion_that_is_bound_to_nothing_is_refused()
     {
