@@ -26,12 +26,14 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _phone.Dispose();
 
-    [Fact, Trait("ASVS", "6.3.6"), Trait("ASVS", "6.4.2"), Trait("ASVS", "6.6.1")]
+    [Fact]
+    [Trait("ASVS", "6.3.6"), Trait("ASVS", "6.4.2"), Trait("ASVS", "6.6.1")]
     public void There_are_four_ways_in_and_none_by_mail_by_telephone_or_by_questions() =>
         typeof(WayIn).GetFields().Select(way => way.GetRawConstantValue()).ShouldBe(
             ["passkey", "password-and-code", "recovery-code", "organisation"], ignoreOrder: true);
 
-    [Fact, Trait("ASVS", "6.3.2")]
+    [Fact]
+    [Trait("ASVS", "6.3.2")]
     public async Task A_new_hub_has_no_account_and_no_session()
     {
         await using var db = _accounts.Hub.Services.GetRequiredService<HubStore<AccountsDb>>().Read();
@@ -41,7 +43,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
         (await db.Sessions.AnyAsync()).ShouldBeFalse();
     }
 
-    [Fact, Trait("ASVS", "6.4.1"), Trait("ASVS", "7.2.3")]
+    [Fact]
+    [Trait("ASVS", "6.4.1"), Trait("ASVS", "7.2.3")]
     public async Task An_invitation_and_the_key_of_a_session_are_256_bits_each_time_others()
     {
         var words = new List<string>();
@@ -62,7 +65,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
         words.ShouldBeUnique();
     }
 
-    [Fact, Trait("ASVS", "6.7.2")]
+    [Fact]
+    [Trait("ASVS", "6.7.2")]
     public async Task Each_challenge_is_another_of_128_bits_at_least()
     {
         var challenges = new List<string>();
@@ -77,7 +81,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
         challenges.ShouldBeUnique();
     }
 
-    [Fact, Trait("ASVS", "6.5.2"), Trait("ASVS", "6.5.4")]
+    [Fact]
+    [Trait("ASVS", "6.5.2"), Trait("ASVS", "6.5.4")]
     public void A_recovery_code_holds_chance_enough_to_be_kept_as_a_plain_hash()
     {
         var codes = Enumerable.Range(0, 100).SelectMany(_ => RecoveryCodes.New()).ToList();
@@ -88,7 +93,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
         codes.ShouldBeUnique();
     }
 
-    [Theory, Trait("ASVS", "6.5.5"), Trait("ASVS", "6.5.8")]
+    [Theory]
+    [Trait("ASVS", "6.5.5"), Trait("ASVS", "6.5.8")]
     [InlineData(-2, false)]
     [InlineData(-1, true)]
     [InlineData(0, true)]
@@ -105,7 +111,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
         (answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(isGood);
     }
 
-    [Fact, Trait("ASVS", "6.3.3"), Trait("ASVS", "6.4.3")]
+    [Fact]
+    [Trait("ASVS", "6.3.3"), Trait("ASVS", "6.4.3")]
     public async Task Neither_a_password_nor_a_code_nor_a_recovery_code_is_enough_alone()
     {
         var (secret, recovery) = await FallbackAsync();
@@ -117,7 +124,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
             .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    [Fact, Trait("ASVS", "6.4.4"), Trait("ASVS", "6.5.6")]
+    [Fact]
+    [Trait("ASVS", "6.4.4"), Trait("ASVS", "6.5.6")]
     public async Task Whoever_is_invited_again_takes_every_way_in_from_whoever_has_what_was_lost()
     {
         var (secret, recovery) = await FallbackAsync();
@@ -132,7 +140,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
             .StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    [Fact, Trait("ASVS", "6.3.8")]
+    [Fact]
+    [Trait("ASVS", "6.3.8")]
     public async Task A_password_is_checked_as_often_for_nobody_as_for_somebody()
     {
         await FallbackAsync();

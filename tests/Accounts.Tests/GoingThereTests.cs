@@ -13,7 +13,8 @@ public sealed class GoingThereTests(IdentityHouse house) : IClassFixture<Identit
 {
     private const string There = $"/accounts/organisations/{The.Police}";
 
-    [Fact, Trait("ASVS", "10.1.2"), Trait("ASVS", "10.2.1"), Trait("ASVS", "10.2.3")]
+    [Fact]
+    [Trait("ASVS", "10.1.2"), Trait("ASVS", "10.2.1"), Trait("ASVS", "10.2.3"), Trait("ASVS", "10.5.1")]
     public async Task It_goes_with_a_state_a_nonce_and_a_challenge_of_its_own_and_asks_for_nothing_but_who_it_is()
     {
         await using var accounts = await AccountsHub.StartAsync(house.Settings());
@@ -36,7 +37,8 @@ public sealed class GoingThereTests(IdentityHouse house) : IClassFixture<Identit
             ignoreOrder: true);
     }
 
-    [Fact, Trait("ASVS", "10.1.1")]
+    [Fact]
+    [Trait("ASVS", "10.1.1")]
     public async Task No_token_of_the_provider_reaches_the_browser_or_is_kept()
     {
         await using var accounts = await AccountsHub.StartAsync(house.Settings());
@@ -59,7 +61,8 @@ public sealed class GoingThereTests(IdentityHouse house) : IClassFixture<Identit
         kept.ShouldAllBe(text => !text.Contains("eyJ"));
     }
 
-    [Theory, Trait("ASVS", "7.6.2")]
+    [Theory]
+    [Trait("ASVS", "7.6.2")]
     [InlineData("same-origin", HttpStatusCode.Redirect)]
     [InlineData("none", HttpStatusCode.Redirect)]
     [InlineData("cross-site", HttpStatusCode.Forbidden)]
@@ -76,7 +79,8 @@ public sealed class GoingThereTests(IdentityHouse house) : IClassFixture<Identit
         answer.Headers.Contains("Set-Cookie").ShouldBe(expected == HttpStatusCode.Redirect);
     }
 
-    [Theory, Trait("ASVS", "10.5.3")]
+    [Theory]
+    [Trait("ASVS", "10.5.3")]
     [InlineData("", true)]
     [InlineData("/", false)]
     [InlineData("/another", false)]

@@ -20,7 +20,8 @@ public sealed class NoticeTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _phone.Dispose();
 
-    [Fact, Trait("ASVS", "6.3.5")]
+    [Fact]
+    [Trait("ASVS", "6.3.5")]
     public async Task They_learn_that_somebody_failed_to_sign_in_as_them_and_how_often()
     {
         for (var i = 0; i < 9; i++)
@@ -33,7 +34,8 @@ public sealed class NoticeTests : IAsyncLifetime, IDisposable
             ignoreOrder: true);
     }
 
-    [Fact, Trait("ASVS", "6.3.5"), Trait("ASVS", "6.3.7")]
+    [Fact]
+    [Trait("ASVS", "6.3.5"), Trait("ASVS", "6.3.7")]
     public async Task They_learn_that_their_codes_were_set_up_and_that_a_recovery_code_was_used()
     {
         var (_, recovery) = await _browser.SetUpFallbackAsync(_accounts);
@@ -43,7 +45,8 @@ public sealed class NoticeTests : IAsyncLifetime, IDisposable
             [("recovery-code-used", 1), ("password-and-codes-set", 1)], ignoreOrder: true);
     }
 
-    [Fact, Trait("ASVS", "6.3.7")]
+    [Fact]
+    [Trait("ASVS", "6.3.7")]
     public async Task They_learn_that_they_were_enrolled_again_and_nobody_else_does()
     {
         using var next = new SoftwareAuthenticator();

@@ -38,14 +38,17 @@ public sealed class ProviderTokenTests : IDisposable
         _stranger.Dispose();
     }
 
-    [Fact, Trait("ASVS", "6.8.2"), Trait("ASVS", "9.2.3"), Trait("ASVS", "10.5.4")]
+    [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "9.2.3"), Trait("ASVS", "10.5.4")]
     public async Task A_good_one_is_believed() => (await ReadAsync(Sign(Claims()))).ShouldBe(The.Analyst);
 
-    [Fact, Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.2")]
+    [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.2")]
     public async Task One_that_nobody_signed_is_not() =>
         (await ReadAsync(Written(new { alg = "none" }, Claims(), _ => []))).ShouldBeNull();
 
-    [Fact, Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.1"), Trait("ASVS", "9.1.3")]
+    [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.1"), Trait("ASVS", "9.1.3")]
     public async Task One_that_somebody_else_signed_is_not_though_it_brings_its_key()
     {
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(_stranger));
@@ -54,7 +57,8 @@ public sealed class ProviderTokenTests : IDisposable
         (await ReadAsync(Written(header, Claims(), text => SignedBy(_stranger, text)))).ShouldBeNull();
     }
 
-    [Fact, Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.2")]
+    [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.2")]
     public async Task One_signed_with_the_public_key_as_a_shared_secret_is_not()
     {
         var secret = _key.ExportSubjectPublicKeyInfo();
@@ -63,7 +67,8 @@ public sealed class ProviderTokenTests : IDisposable
             .ShouldBeNull();
     }
 
-    [Fact, Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.1")]
+    [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "9.1.1")]
     public async Task One_changed_after_signing_is_not()
     {
         var signed = Sign(Claims()).Split('.');
@@ -72,20 +77,23 @@ public sealed class ProviderTokenTests : IDisposable
         (await ReadAsync($"{signed[0]}.{other[1]}.{signed[2]}")).ShouldBeNull();
     }
 
-    [Theory, Trait("ASVS", "9.2.3"), Trait("ASVS", "10.5.4")]
+    [Theory]
+    [Trait("ASVS", "9.2.3"), Trait("ASVS", "10.5.4")]
     [InlineData("another-client")]
     [InlineData("IntelHub")]
     [InlineData("")]
     public async Task One_for_another_client_is_not(string audience) =>
         (await ReadAsync(Sign(Claims(audience: audience)))).ShouldBeNull();
 
-    [Theory, Trait("ASVS", "9.2.1")]
+    [Theory]
+    [Trait("ASVS", "9.2.1")]
     [InlineData(-31, false)]
     [InlineData(-29, true)]
     public async Task One_that_has_expired_is_not(int seconds, bool isBelieved) =>
         ((await ReadAsync(Sign(Claims(expires: _now + seconds)))) is not null).ShouldBe(isBelieved);
 
-    [Theory, Trait("ASVS", "9.2.2"), Trait("ASVS", "10.5.5")]
+    [Theory]
+    [Trait("ASVS", "9.2.2"), Trait("ASVS", "10.5.5")]
     [InlineData("logout+jwt", true)]
     [InlineData("JWT", false)]
     [InlineData("at+jwt", false)]
@@ -94,7 +102,8 @@ public sealed class ProviderTokenTests : IDisposable
     public async Task A_logout_token_says_that_it_is_one(string? type, bool isBelieved) =>
         (await ReadLogoutAsync(type, Logout())).ShouldBe(isBelieved);
 
-    [Fact, Trait("ASVS", "9.2.2"), Trait("ASVS", "10.5.5")]
+    [Fact]
+    [Trait("ASVS", "9.2.2"), Trait("ASVS", "10.5.5")]
     public async Task An_id_token_ends_no_session_under_whichever_type()
     {
         var claims = Claims();
@@ -103,7 +112,8 @@ public sealed class ProviderTokenTests : IDisposable
         (await ReadLogoutAsync("logout+jwt", claims)).ShouldBeFalse();
     }
 
-    [Fact, Trait("ASVS", "10.5.5")]
+    [Fact]
+    [Trait("ASVS", "10.5.5")]
     public async Task A_logout_token_holds_its_event_and_no_nonce()
     {
         var another = Logout();

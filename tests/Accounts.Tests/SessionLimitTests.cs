@@ -29,7 +29,8 @@ public sealed class SessionLimitTests : IAsyncLifetime, IDisposable
         _colleaguesPhone.Dispose();
     }
 
-    [Fact, Trait("ASVS", "7.1.2")]
+    [Fact]
+    [Trait("ASVS", "7.1.2")]
     public async Task With_a_sixth_session_the_one_that_was_used_longest_ago_ends()
     {
         var others = new List<TestBrowser>();
@@ -51,7 +52,8 @@ public sealed class SessionLimitTests : IAsyncLifetime, IDisposable
         (await EndedAsync()).ShouldBe([(The.Officer, "too-many")]);
     }
 
-    [Fact, Trait("ASVS", "7.2.4")]
+    [Fact]
+    [Trait("ASVS", "7.2.4")]
     public async Task Whoever_signs_in_again_in_a_browser_ends_what_its_key_opened_before()
     {
         var before = _accounts.NewBrowser();
@@ -63,7 +65,8 @@ public sealed class SessionLimitTests : IAsyncLifetime, IDisposable
         (await EndedAsync()).ShouldBe([(The.Officer, "signed-in-again")]);
     }
 
-    [Fact, Trait("ASVS", "7.2.4")]
+    [Fact]
+    [Trait("ASVS", "7.2.4")]
     public async Task Nor_is_anything_left_of_whoever_was_signed_in_there_before()
     {
         var before = _accounts.NewBrowser();
@@ -75,7 +78,8 @@ public sealed class SessionLimitTests : IAsyncLifetime, IDisposable
         (await _browser.IsSignedInAsync()).ShouldBeTrue();
     }
 
-    [Fact, Trait("ASVS", "7.5.2")]
+    [Fact]
+    [Trait("ASVS", "7.5.2")]
     public async Task To_end_another_session_or_all_asks_for_a_fresh_factor_and_to_sign_out_does_not()
     {
         var other = _accounts.NewBrowser();
@@ -92,7 +96,8 @@ public sealed class SessionLimitTests : IAsyncLifetime, IDisposable
         (await _browser.IsSignedInAsync()).ShouldBeFalse();
     }
 
-    [Theory, Trait("ASVS", "7.4.5")]
+    [Theory]
+    [Trait("ASVS", "7.4.5")]
     [InlineData(The.LandlordSystem, The.Landlord, The.Officer, false, true)]
     [InlineData(The.LandlordSystem, The.Landlord, null, false, false)]
     [InlineData(The.OperatorSystem, The.Landlord, The.Officer, false, true)]
@@ -109,7 +114,8 @@ public sealed class SessionLimitTests : IAsyncLifetime, IDisposable
         (await EndedAsync()).ShouldAllBe(ended => ended.Because == "signed-out-by-administrator");
     }
 
-    [Theory, Trait("ASVS", "8.4.1")]
+    [Theory]
+    [Trait("ASVS", "8.4.1")]
     [InlineData(The.LandlordSystem, The.Police, null)]
     [InlineData(The.LandlordSystem, null, null)]
     [InlineData(The.LandlordSystem, null, The.Officer)]

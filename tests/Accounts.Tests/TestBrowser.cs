@@ -88,10 +88,9 @@ internal sealed class TestBrowser(TestHub hub)
     }
 
     /// <summary>The secret of the codes, and the recovery codes.</summary>
-    public async Task<(byte[] Secret, IReadOnlyList<string> Recovery)> SetUpFallbackAsync(
-        AccountsHub accounts, string password = The.Password, string? current = null)
+    public async Task<(byte[] Secret, IReadOnlyList<string> Recovery)> SetUpFallbackAsync(AccountsHub accounts)
     {
-        var begun = await (await PostAsync("/accounts/fallback", new { password, current }))
+        var begun = await (await PostAsync("/accounts/fallback", new { password = The.Password }))
             .Content.ReadFromJsonAsync<JsonElement>();
         var secret = Base32Text.Read(begun.GetProperty("secret").GetString()!);
         var kept = await PostAsync(

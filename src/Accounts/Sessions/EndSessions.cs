@@ -2,8 +2,8 @@ using IntelHub.Accounts.Storage;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace IntelHub.Accounts.Sessions;
 
@@ -20,11 +20,11 @@ internal static class EndSessionEndpoint
         SignedInPerson person,
         HttpContext http,
         HubStore<AccountsDb> store,
-        TimeProvider clock,
-        IOptions<AccountsOptions> options,
+        IAuthorizationService authorisation,
         CancellationToken cancellation)
     {
-        if (id != person.Session && !FreshFactor.IsShownBy(person, clock.GetUtcNow(), options.Value))
+        if (id != person.Session &&
+            await authorisation.AuthorizeAsync(http.User, PersonPolicies.Fresh) is { Succeeded: false })
         {
             return AccountsProblems.FreshFactorNeeded();
         }
