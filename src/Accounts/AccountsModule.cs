@@ -1,6 +1,7 @@
 using IntelHub.Accounts.Enrol;
 using IntelHub.Accounts.Fallback;
 using IntelHub.Accounts.InvitePeople;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.Organisations;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
@@ -47,6 +48,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<SignOutHandler>();
         services.AddScoped<Passkeys>();
         services.AddScoped<CodeCheck>();
+        services.AddScoped<CurrentPassword>();
         services.AddScoped<EnrolmentHandler>();
         services.AddScoped<SignInWithPasskeyHandler>();
         services.AddScoped<FallbackHandler>();
@@ -58,6 +60,7 @@ public sealed class AccountsModule : IHubModule
     {
         var accounts = routes.MapGroup("/accounts").WithTags(Name);
         InvitePersonEndpoint.Map(accounts);
+        SignOthersOutEndpoint.Map(accounts);
 
         // For the hub's own pages, not for partners' systems: they are no part of the API description.
         var pages = routes.MapGroup("/accounts").WithTags(Name).ExcludeFromDescription();
@@ -75,6 +78,7 @@ public sealed class AccountsModule : IHubModule
         SetUpFallbackEndpoint.Map(pages);
         KeepFallbackEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
+        ListNoticesEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
         SignOutEndpoint.Map(pages);

@@ -58,6 +58,14 @@ internal static class AccountsProblems
             "or your organisation's.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
+    public static ProblemHttpResult CurrentPasswordNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:current-password-needed",
+        title: "Show the password that you have now.",
+        detail:
+            "Nothing was changed. Send your password until now as well; after a few wrong ones, wait. If you have " +
+            "forgotten it, ask your organisation's administrator for a new invitation.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
     public static ProblemHttpResult AnotherSite() => TypedResults.Problem(
         type: "urn:intelhub:accounts:another-site",
         title: "This did not come from the hub's own pages.",

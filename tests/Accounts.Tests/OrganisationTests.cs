@@ -26,6 +26,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     public void Dispose() => _there.Dispose();
 
     [Fact]
+    [Trait("ASVS", "6.8.4")]
     public async Task A_member_who_signs_in_at_home_with_two_factors_is_signed_in_here()
     {
         var back = await GoAsync(The.Analyst, "pwd", "mfa");
@@ -41,6 +42,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Theory]
+    [Trait("ASVS", "6.3.3"), Trait("ASVS", "6.8.1"), Trait("ASVS", "6.8.4"), Trait("ASVS", "10.5.2")]
     [InlineData(The.Officer, "mfa", "member-unknown")]
     [InlineData("nobody.there", "mfa", "member-unknown")]
     [InlineData(The.Analyst, "pwd", "one-factor-only")]
@@ -53,6 +55,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Fact]
+    [Trait("ASVS", "10.1.2"), Trait("ASVS", "10.2.1")]
     public async Task What_comes_back_works_once_and_in_the_browser_that_went()
     {
         var back = await GoAsync(The.Analyst, "mfa");
@@ -67,6 +70,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Theory]
+    [Trait("ASVS", "10.2.2")]
     [InlineData("https://another.example")]
     [InlineData("")]
     public async Task An_answer_that_names_another_issuer_or_none_is_refused(string issuer)
@@ -94,6 +98,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
             .ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
 
     [Fact]
+    [Trait("ASVS", "7.6.1"), Trait("ASVS", "10.5.5")]
     public async Task Whoever_signs_out_at_home_is_signed_out_here_and_the_token_works_once()
     {
         await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
@@ -110,6 +115,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "10.5.5")]
     public async Task A_logout_token_that_nobody_signed_ends_nothing()
     {
         await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
@@ -155,6 +161,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Fact]
+    [Trait("ASVS", "7.6.1")]
     public async Task A_front_channel_logout_ends_the_session_that_it_names_and_no_other()
     {
         await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);

@@ -20,6 +20,7 @@ internal static class GoToOrganisationEndpoint
     public static void Map(RouteGroupBuilder accounts) => accounts
         .MapGet("/organisations/{organisation}", HandleAsync)
         .AllowAnonymous()
+        .AddEndpointFilter<RouteHandlerBuilder, BegunHere>()
         .WithName("GoToOrganisation")
         .WithSummary("Go to the organisation's own identity provider to sign in, or to show again that it is you");
 
@@ -118,7 +119,7 @@ internal sealed class SignInAtHomeHandler(
         return await store.WriteAsync(
             db =>
             {
-                if (who is not null && KeyFor(db, organisation, who) is { } key)
+                if (who is not null && KeyFor(db, organisation, who, http) is { } key)
                 {
                     return key;
                 }
@@ -132,11 +133,11 @@ internal sealed class SignInAtHomeHandler(
     }
 
     /// <summary>Nobody makes a colleague's session fresh: who comes back is who went.</summary>
-    private string? KeyFor(AccountsDb db, string organisation, SignedInThere who)
+    private string? KeyFor(AccountsDb db, string organisation, SignedInThere who, HttpContext http)
     {
         if (who.Stepping is not { } stepping)
         {
-            return db.Start(SessionOf(organisation, who), options.Value.LongestSession);
+            return db.Start(SessionOf(organisation, who, http), options.Value.LongestSession);
         }
 
         return db.Sessions.Any(session => session.Id == stepping &&
@@ -198,10 +199,11 @@ internal sealed class SignInAtHomeHandler(
         }
     }
 
-    private NewSession SessionOf(string organisation, SignedInThere who) =>
+    private NewSession SessionOf(string organisation, SignedInThere who, HttpContext http) =>
         new(organisation, who.Member, WayIn.Organisation)
         {
             FreshAt = who.At,
+            KeyBefore = SessionCookie.Of(http),
             Issuer = parties.Find(organisation)!.Options.Issuer,
             Subject = who.Subject,
             TheirSession = who.Session,

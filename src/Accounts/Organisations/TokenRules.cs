@@ -24,6 +24,7 @@ internal sealed record SignedOutThere(string? Subject, string? Session, string J
 /// </summary>
 internal sealed class TokenRules(OrganisationSignInOptions options, TimeProvider clock)
 {
+    private const string LogoutType = "logout+jwt";
     private const string LogoutEvent = "http://schemas.openid.net/event/backchannel-logout";
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _oldestLogout = TimeSpan.FromMinutes(5);
@@ -83,8 +84,8 @@ internal sealed class TokenRules(OrganisationSignInOptions options, TimeProvider
             return null;
         }
 
-        // Its type keeps an ID token from being one, and the other way about; not every provider sets it.
-        var isTyped = token.Typ is "logout+jwt" or "JWT" or null or "";
+        // Its type keeps an ID token from being one, and the other way about.
+        var isTyped = token.Typ == LogoutType;
         var isLogout = token.TryGetPayloadValue<JsonElement>("events", out var events) &&
             events.ValueKind == JsonValueKind.Object && events.TryGetProperty(LogoutEvent, out _);
         var isRecent = token.IssuedAt > DateTime.MinValue &&

@@ -26,7 +26,7 @@ internal sealed class SessionHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Cookies[SessionCookie.Name] is not { Length: > 0 and <= 128 } key)
+        if (SessionCookie.Of(Context) is not { } key)
         {
             return AuthenticateResult.NoResult();
         }

@@ -34,6 +34,7 @@ public class AcknowledgeAlertTests : AlertingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task A_colleagues_alert_is_answered_exactly_as_one_that_is_not_there()
     {
         await ReleaseToAsync(Analyst);

@@ -24,6 +24,8 @@ public sealed partial class RouteTests : IDisposable
         "/accounts/organisations/{organisation}/front-channel-logout",
     ];
 
+    internal static IReadOnlyList<string> Open => _open;
+
     private static readonly string?[] _policies = [.. Permissions.All, .. PersonPolicies.All];
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-routes-").FullName;
@@ -31,6 +33,7 @@ public sealed partial class RouteTests : IDisposable
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("ASVS", "6.3.4"), Trait("ASVS", "6.4.2")]
     public async Task The_open_list_is_exactly_this()
     {
         await using var hub = Build(demonstration: true);
@@ -38,6 +41,7 @@ public sealed partial class RouteTests : IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.4"), Trait("ASVS", "8.2.1")]
     public async Task Every_other_route_names_a_permission_of_the_list_or_a_persons_session()
     {
         await using var hub = Build(demonstration: true);

@@ -162,6 +162,7 @@ public class FollowPartnershipTests : SharingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.2")]
     public async Task Whoever_is_suspended_while_an_item_is_being_read_for_them_is_not_shown_it()
     {
         await SubmitAsync(TheReport.Envelope);
