@@ -1,3 +1,4 @@
+using IntelHub.Directory.Proposals;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.SuspendAndReinstate;
 
@@ -18,4 +19,9 @@ internal static partial class DirectoryLog
         Message = "Standing of a {Kind} asked for by {System}: {Outcome}")]
     public static partial void StandingChanged(
         this ILogger log, string system, Subject kind, StandingOutcome outcome);
+
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Information,
+        Message = "Proposal {Proposal}: {What} by {System}: {Outcome}")]
+    public static partial void ProposalDecided(
+        this ILogger log, Guid proposal, string system, string what, Deciding outcome);
 }

@@ -1,5 +1,10 @@
+using IntelHub.Directory.ApproveProposal;
 using IntelHub.Directory.Callers;
+using IntelHub.Directory.DeclineProposal;
+using IntelHub.Directory.EndMembership;
 using IntelHub.Directory.ListPartnership;
+using IntelHub.Directory.ListProposals;
+using IntelHub.Directory.Propose;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
 using IntelHub.Directory.Storage;
@@ -37,6 +42,10 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<RegisterSystemHandler>();
         builder.Services.AddSingleton<RequireProofsHandler>();
         builder.Services.AddSingleton<SuspendAndReinstateHandler>();
+        builder.Services.AddSingleton<Proposing>();
+        builder.Services.AddSingleton<ApproveProposalHandler>();
+        builder.Services.AddSingleton<DeclineProposalHandler>();
+        builder.Services.AddSingleton<EndMembershipHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -50,5 +59,11 @@ public sealed class DirectoryModule : IHubModule
         RegisterSystemEndpoint.Map(directory);
         RequireProofsEndpoint.Map(directory);
         SuspendAndReinstateEndpoint.Map(directory);
+        ProposeCompartmentEndpoint.Map(directory);
+        ProposeAssuranceEndpoint.Map(directory);
+        ListProposalsEndpoint.Map(directory);
+        ApproveProposalEndpoint.Map(directory);
+        DeclineProposalEndpoint.Map(directory);
+        EndMembershipEndpoint.Map(directory);
     }
 }

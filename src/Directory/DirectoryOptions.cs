@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IntelHub.Directory;
 
-/// <summary>How the first operator gets in.</summary>
+/// <summary>How the first operator gets in, and how long what two persons agree to may take and last.</summary>
 public sealed class DirectoryOptions
 {
     public const string Section = "Directory";
@@ -18,4 +18,12 @@ public sealed class DirectoryOptions
 
     /// <summary>Whether that operator must prove with each request (DPoP) that it holds a key besides.</summary>
     public bool OperatorRequiresProof { get; init; }
+
+    /// <summary>How long something proposed waits for a second person before it comes to nothing.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
+    public TimeSpan ProposalsExpireAfter { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a member may be in a compartment before it must be proposed anew.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "732.00:00:00")]
+    public TimeSpan LongestMembership { get; init; } = TimeSpan.FromDays(366);
 }

@@ -32,6 +32,26 @@ internal static class DirectoryProblems
         detail: "Nothing was changed. Ask another operator to do it.",
         statusCode: StatusCodes.Status403Forbidden);
 
+    public static ProblemHttpResult OwnEntry() => TypedResults.Problem(
+        type: "urn:intelhub:directory:own-entry",
+        title: "Nobody changes their own entry.",
+        detail: "Nothing was changed. Ask another who keeps the directory to do it.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult SecondPersonNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:directory:second-person-needed",
+        title: "Somebody else must decide on this.",
+        detail: "Nothing was changed. Whoever proposed it does not decide on it, and neither does their system.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult ProposalNotWaiting() => TypedResults.Problem(
+        type: "urn:intelhub:directory:proposal-not-waiting",
+        title: "This does not wait for anybody any more.",
+        detail:
+            "Nothing was changed. It was decided on, it expired, or the member has moved since. If it is still " +
+            "wanted, have it proposed again.",
+        statusCode: StatusCodes.Status409Conflict);
+
     public static ProblemHttpResult ReasonNeeded() => TypedResults.Problem(
         type: "urn:intelhub:directory:reason-needed",
         title: "Say why it is changed.",

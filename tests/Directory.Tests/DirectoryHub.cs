@@ -47,6 +47,30 @@ internal sealed class DirectoryHub : IAsyncDisposable
         return new DirectoryHub(hub, key, keys);
     }
 
+    /// <summary>A system of an organisation of its own, with its key.</summary>
+    public async Task<HttpClient> OfficeAsync(string system, string organisation, string? member, string permission)
+    {
+        var office = Some.Organisation();
+        office["id"] = organisation;
+        JsonArray members = [];
+        if (member is not null)
+        {
+            var person = Some.Member();
+            (person["id"], person["organisation"]) = (member, organisation);
+            person["roles"] = new JsonArray("directory-administrator");
+            members.Add(person);
+        }
+
+        var listed = new JsonObject { ["organisations"] = new JsonArray(office), ["members"] = members };
+        (await ListAsync(listed)).EnsureSuccessStatusCode();
+        var key = AssertionWriter.NewKey();
+        var registered = Some.System(AssertionWriter.PublicPartOf(key));
+        registered["organisation"] = organisation;
+        registered["permissions"] = new JsonArray(permission);
+        (await RegisterAsync(registered, system)).EnsureSuccessStatusCode();
+        return Hub.As(system, key, member);
+    }
+
     public Task<HttpResponseMessage> ListAsync(JsonNode partnership) =>
         Operator.PutAsJsonAsync("/directory/partnership", partnership);
 

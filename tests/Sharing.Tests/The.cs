@@ -34,7 +34,7 @@ internal static class The
         Roles = Some.Words("intelligence-analyst"),
         Areas = ["E07000114"],
         Clearance = "NPPV3",
-        Compartments = [],
+        Compartments = HeldCompartments.None,
         Trained = Noon.AddDays(-30),
         Active = new Period(Noon.AddYears(-1), null),
     };

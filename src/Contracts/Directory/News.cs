@@ -8,9 +8,18 @@ public sealed record OrganisationListed
     public required IReadOnlyList<string> Areas { get; init; }
     public required string Assured { get; init; }
 
+    /// <summary>Nobody of it may be shown anything before; null when there is no such day.</summary>
+    public DateTimeOffset? ActiveFrom { get; init; }
+
+    /// <summary>Nobody of it may be shown anything from then on: others have succeeded it, or it has left.</summary>
+    public DateTimeOffset? ActiveUntil { get; init; }
+
     /// <summary>Nobody of it may be shown anything for now.</summary>
     public bool Suspended { get; init; }
 }
+
+/// <summary>A compartment that a member is in from one instant until another: two persons agreed to it.</summary>
+public sealed record HeldCompartment(string Compartment, DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>A named member of an organisation, as it now stands.</summary>
 public sealed record MemberListed
@@ -20,10 +29,19 @@ public sealed record MemberListed
     public required IReadOnlyList<string> Roles { get; init; }
     public required IReadOnlyList<string> Areas { get; init; }
     public required string Clearance { get; init; }
-    public required IReadOnlyList<string> Compartments { get; init; }
+
+    /// <summary>One for each stretch of time, also those to come.</summary>
+    public required IReadOnlyList<HeldCompartment> Compartments { get; init; }
+
     public DateTimeOffset? TrainedOn { get; init; }
     public required DateTimeOffset ActiveFrom { get; init; }
     public DateTimeOffset? ActiveUntil { get; init; }
+
+    /// <summary>
+    /// The bodies for which the member sits with the partnership. They receive for themselves alone: to decide, nobody
+    /// reads this.
+    /// </summary>
+    public IReadOnlyList<string> Represents { get; init; } = [];
 
     /// <summary>The member may be shown nothing for now; says nothing of the organisation's own standing.</summary>
     public bool Suspended { get; init; }

@@ -23,7 +23,7 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         OperatorId,
         OperatorId,
         [File.ReadAllText(options.Value.OperatorKey)],
-        [.. Permissions.OfOperators])
+        [.. Permissions.OfTheFirstOperator])
     {
         RequiresProof = options.Value.OperatorRequiresProof,
     };

@@ -6,13 +6,18 @@ namespace IntelHub.Directory.ListPartnership;
 
 internal static class PartnershipMapping
 {
-    public static Organisation ToOrganisation(ListedOrganisation listed) => new()
+    /// <param name="listed">As it is to stand.</param>
+    /// <param name="earlier">As it stood: what the list is silent on stays.</param>
+    public static Organisation ToOrganisation(ListedOrganisation listed, Organisation? earlier = null) => new()
     {
         Id = listed.Id,
         Name = listed.Name ?? listed.Id,
         Kind = listed.Kind,
         Areas = [.. listed.Areas],
         Assured = listed.Assured,
+        ActiveFrom = listed.Active is null ? earlier?.ActiveFrom : InstantOrNull(listed.Active.From),
+        ActiveUntil = listed.Active is null ? earlier?.ActiveUntil : InstantOrNull(listed.Active.Until),
+        Successors = [.. listed.Successors ?? earlier?.Successors ?? []],
     };
 
     public static Member ToMember(ListedMember listed) => new()
@@ -22,10 +27,10 @@ internal static class PartnershipMapping
         Roles = [.. listed.Roles],
         Areas = [.. listed.Areas],
         Clearance = listed.Clearance,
-        Compartments = [.. listed.Compartments],
         TrainedOn = InstantOrNull(listed.Trained),
         ActiveFrom = InstantOrNull(listed.Active.From)!.Value,
         ActiveUntil = InstantOrNull(listed.Active.Until),
+        Represents = [.. listed.Represents ?? []],
     };
 
     public static OrganisationListed NewsOf(Organisation organisation, bool suspended) => new()
@@ -34,6 +39,8 @@ internal static class PartnershipMapping
         Kind = organisation.Kind,
         Areas = organisation.Areas,
         Assured = organisation.Assured,
+        ActiveFrom = organisation.ActiveFrom,
+        ActiveUntil = organisation.ActiveUntil,
         Suspended = suspended,
     };
 
@@ -44,10 +51,16 @@ internal static class PartnershipMapping
         Roles = member.Roles,
         Areas = member.Areas,
         Clearance = member.Clearance,
-        Compartments = member.Compartments,
+        Compartments =
+        [
+            .. member.Memberships.Where(held => held.From < held.Until)
+                .OrderBy(held => held.Id)
+                .Select(held => new HeldCompartment(held.Compartment, held.From, held.Until)),
+        ],
         TrainedOn = member.TrainedOn,
         ActiveFrom = member.ActiveFrom,
         ActiveUntil = member.ActiveUntil,
+        Represents = member.Represents,
         Suspended = suspended,
     };
 

@@ -14,7 +14,7 @@ internal static class PartnershipRules
     public static IReadOnlyList<DirectoryRefusal> Check(
         ListedPartnership listed, string? lister, IReadOnlyDictionary<string, string> knownOrganisations)
     {
-        if (!listed.Organisations.Select(o => o.Id).Concat(listed.Members.Select(m => m.Id)).All(PlainId.IsValid))
+        if (!IdsIn(listed).All(PlainId.IsValid))
         {
             return [DirectoryRefusals.IdMalformed];
         }
@@ -32,8 +32,21 @@ internal static class PartnershipRules
         ];
     }
 
+    private static IEnumerable<string> IdsIn(ListedPartnership listed) => listed.Organisations
+        .SelectMany(organisation => organisation.Successors ?? [])
+        .Concat(listed.Organisations.Select(organisation => organisation.Id))
+        .Concat(listed.Members.Select(member => member.Id))
+        .Concat(listed.Members.SelectMany(member => member.Represents ?? []));
+
     private static IEnumerable<DirectoryRefusal> Check(ListedOrganisation organisation)
     {
+        if (organisation.Active is { } active && !IsPeriod(active))
+        {
+            yield return new(
+                "date-malformed", organisation.Id,
+                "Write dates as 2026-04-01, or as 2026-04-01T09:00:00Z, and the end after the start.");
+        }
+
         if (!OrganisationKind.All.Contains(organisation.Kind))
         {
             var known = string.Join(", ", OrganisationKind.All.Order(StringComparer.Ordinal));
@@ -71,6 +84,10 @@ internal static class PartnershipRules
             }
         }
     }
+
+    private static bool IsPeriod(ListedActive active) =>
+        Instant.TryParse(active.From, out var from) &&
+        (active.Until is null || (Instant.TryParse(active.Until, out var until) && from < until));
 
     private static IEnumerable<DirectoryRefusal> Own(ListedPartnership listed, string? lister) => listed.Members
         .Where(member => member.Id == lister)

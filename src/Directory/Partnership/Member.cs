@@ -1,3 +1,5 @@
+using IntelHub.Directory.Compartments;
+
 namespace IntelHub.Directory.Partnership;
 
 /// <summary>A named person or system of one organisation, who may be shown items.</summary>
@@ -8,13 +10,18 @@ internal sealed class Member
     public required List<string> Roles { get; set; }
     public required List<string> Areas { get; set; }
     public required string Clearance { get; set; }
-    public required List<string> Compartments { get; set; }
+
+    /// <summary>Of all times: by name, each with its reason and end.</summary>
+    public List<CompartmentMembership> Memberships { get; } = [];
 
     /// <summary>The day of the last information-governance training; null for none.</summary>
     public DateTimeOffset? TrainedOn { get; set; }
 
     public required DateTimeOffset ActiveFrom { get; set; }
     public DateTimeOffset? ActiveUntil { get; set; }
+
+    /// <summary>Bodies that they sit for. They receive for themselves alone: no rule reads this.</summary>
+    public List<string> Represents { get; set; } = [];
 
     public bool IsActiveAt(DateTimeOffset at) => ActiveFrom <= at && (ActiveUntil is null || at < ActiveUntil);
 }

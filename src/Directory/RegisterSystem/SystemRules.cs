@@ -73,5 +73,11 @@ internal static class SystemRules
             yield return ("duties-mixed",
                 "Whoever loads policies does not approve them: register two systems, with a key each.");
         }
+
+        if (Permissions.OfTwoAdministrators.IsSubsetOf(told.Permissions))
+        {
+            yield return ("duties-mixed",
+                "Whoever proposes for the directory does not agree to it: register two systems, with a key each.");
+        }
     }
 }

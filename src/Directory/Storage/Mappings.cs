@@ -17,6 +17,9 @@ internal sealed class OrganisationMapping : IEntityTypeConfiguration<Organisatio
         builder.Property(o => o.Kind).HasColumnName("kind");
         builder.PrimitiveCollection(o => o.Areas).HasColumnName("areas");
         builder.Property(o => o.Assured).HasColumnName("assured");
+        builder.Property(o => o.ActiveFrom).HasColumnName("active_from");
+        builder.Property(o => o.ActiveUntil).HasColumnName("active_until");
+        builder.PrimitiveCollection(o => o.Successors).HasColumnName("successors");
     }
 }
 
@@ -32,10 +35,11 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
         builder.PrimitiveCollection(m => m.Roles).HasColumnName("roles");
         builder.PrimitiveCollection(m => m.Areas).HasColumnName("areas");
         builder.Property(m => m.Clearance).HasColumnName("clearance");
-        builder.PrimitiveCollection(m => m.Compartments).HasColumnName("compartments");
+        builder.Navigation(m => m.Memberships).AutoInclude();
         builder.Property(m => m.TrainedOn).HasColumnName("trained_on");
         builder.Property(m => m.ActiveFrom).HasColumnName("active_from");
         builder.Property(m => m.ActiveUntil).HasColumnName("active_until");
+        builder.PrimitiveCollection(m => m.Represents).HasColumnName("represents");
     }
 }
 

@@ -56,7 +56,8 @@ internal static class SuspendAndReinstateEndpoint
         return await changeAsync(kind, id, why.Reason, caller, cancellation) switch
         {
             StandingOutcome.Done => TypedResults.NoContent(),
-            StandingOutcome.OwnEntry => DirectoryProblems.OwnSystem(),
+            StandingOutcome.OwnSystem => DirectoryProblems.OwnSystem(),
+            StandingOutcome.OwnEntry => DirectoryProblems.OwnEntry(),
             _ => PlatformProblems.NotFound(),
         };
     }

@@ -1,5 +1,6 @@
 using IntelHub.Contracts.Ledger;
 using IntelHub.Directory.Callers;
+using IntelHub.Directory.Duties;
 using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Storage;
@@ -13,6 +14,7 @@ internal enum StandingOutcome
     NotThere = 0,
     OwnEntry = 1,
     Done = 2,
+    OwnSystem = 3,
 }
 
 /// <summary>
@@ -42,6 +44,12 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
                 if (kind == Subject.System && id == caller.System)
                 {
                     db.Record(refused with { Because = "own-system" });
+                    return StandingOutcome.OwnSystem;
+                }
+
+                if (kind == Subject.Member && caller.Is(id))
+                {
+                    db.Record(refused with { Because = "own-entry" });
                     return StandingOutcome.OwnEntry;
                 }
 

@@ -24,21 +24,33 @@ public static class Permissions
     public const string ManageAccounts = "manage-accounts";
 
     public const string ManageDirectory = "manage-directory";
+
+    /// <summary>Second persons: say yes or no to what somebody else proposes for the directory.</summary>
+    public const string ApproveDirectory = "approve-directory";
+
     public const string OperateHub = "operate-hub";
 
     public static readonly IReadOnlyList<string> All =
     [
         SubmitItems, ReadAlerts, AnswerConsultations, UseOverride,
         ReadDecisions, ReadAudit, LoadPolicies, ApprovePolicies, ManageAccounts,
-        ManageDirectory, OperateHub,
+        ManageDirectory, ApproveDirectory, OperateHub,
     ];
 
     /// <summary>Whoever administers the hub sees no content: these never stand beside any other.</summary>
     public static readonly IReadOnlySet<string> OfOperators =
+        new HashSet<string>([ManageAccounts, ManageDirectory, ApproveDirectory, OperateHub]);
+
+    /// <summary>What the operator of the settings may do: propose for the directory, and not agree to it.</summary>
+    public static readonly IReadOnlySet<string> OfTheFirstOperator =
         new HashSet<string>([ManageAccounts, ManageDirectory, OperateHub]);
 
     /// <summary>
     /// No system has both: a member is who the member's system says, so one key could otherwise be both persons.
     /// </summary>
     public static readonly IReadOnlySet<string> OfTwoPersons = new HashSet<string>([LoadPolicies, ApprovePolicies]);
+
+    /// <summary>Nor has one system both of these.</summary>
+    public static readonly IReadOnlySet<string> OfTwoAdministrators =
+        new HashSet<string>([ManageDirectory, ApproveDirectory]);
 }

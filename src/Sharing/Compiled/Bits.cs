@@ -34,19 +34,6 @@ internal static class Bits
         return false;
     }
 
-    public static bool IsWithin(this ulong[] set, ulong[] other)
-    {
-        for (var word = 0; word < set.Length; word++)
-        {
-            if ((set[word] & ~other[word]) != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     public static ulong[] And(this ulong[] set, ulong[] other)
     {
         var both = new ulong[set.Length];

@@ -14,8 +14,8 @@ internal sealed record CompiledItem
 
     public required AreaSet Areas { get; init; }
 
-    /// <summary>Null when nobody at all is in one of them.</summary>
-    public required ulong[]? Compartments { get; init; }
+    /// <summary>Numbers; that of one that nobody at all is in is <see cref="Numbering.Unknown"/>.</summary>
+    public required int[] Compartments { get; init; }
 
     /// <summary>Numbers of those affiliated members and organisations that there are.</summary>
     public required int[] AffiliatedMembers { get; init; }

@@ -11,9 +11,37 @@ internal sealed record CompiledMember
     public required RecipientProfile Profile { get; init; }
     public required int Clearance { get; init; }
     public required AreaSet Areas { get; init; }
-    public required ulong[] Compartments { get; init; }
+    /// <summary>Numbers of compartments, each with one of the stretches in which the member is in it.</summary>
+    public required (int Compartment, Stretch During)[] Compartments { get; init; }
+
     public required Stretch Active { get; init; }
     public required Stretch Trained { get; init; }
+
+    public bool IsInAll(int[] compartments, long at)
+    {
+        foreach (var compartment in compartments)
+        {
+            if (!IsIn(compartment, at))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsIn(int compartment, long at)
+    {
+        foreach (var (held, during) in Compartments)
+        {
+            if (held == compartment && during.Holds(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What members of one kind of organisation with the same roles have in common.</summary>

@@ -18,7 +18,7 @@ internal sealed class CompiledPartnership
         Areas = new Numbering(
             partnership.Organisations.SelectMany(organisation => organisation.Areas)
                 .Concat(partnership.Members.SelectMany(member => member.Areas)));
-        Compartments = new Numbering(partnership.Members.SelectMany(member => member.Compartments));
+        Compartments = new Numbering(partnership.Members.SelectMany(member => member.Compartments.Names));
         var first = 0;
         Organisations =
         [
@@ -62,7 +62,11 @@ internal sealed class CompiledPartnership
             Profile = ProfileOf(organisation.Kind, member.Roles, grants, prohibitions),
             Clearance = Ladder.RankOf(member.Clearance, Ladder.Clearances),
             Areas = AreaSet.Of(AreaList.Served(member, organisation), Areas),
-            Compartments = Compartments.SetOf(member.Compartments),
+            Compartments =
+            [
+                .. member.Compartments.Names.SelectMany(name => member.Compartments.PeriodsOf(name)
+                    .Select(during => (Compartments.Of(name), Stretch.Of(during)))),
+            ],
             Active = Stretch.Of(member.Active),
             Trained = member.Trained is { } trained
                 ? new Stretch(trained.UtcTicks, EndOf(trained, policies.Classification.TrainingValidFor))

@@ -121,6 +121,12 @@ internal sealed class CompiledRules
     private long FirstBoundaryAfter(CompiledItem item, CompiledMember member, long ticks)
     {
         var first = Math.Min(member.Active.FirstAfter(ticks), member.Trained.FirstAfter(ticks));
+        foreach (var (compartment, during) in member.Compartments)
+        {
+            first = Math.Min(
+                first, item.Compartments.AsSpan().Contains(compartment) ? during.FirstAfter(ticks) : Stretch.Never);
+        }
+
         if (item.Originator == member.Organisation)
         {
             return first;

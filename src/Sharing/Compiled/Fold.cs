@@ -101,7 +101,7 @@ internal sealed class Fold(GrantTable grants, ProhibitionTable prohibitions)
             reasons |= ReasonSet.TrainingLapsed;
         }
 
-        if (item.Compartments?.IsWithin(member.Compartments) != true)
+        if (!member.IsInAll(item.Compartments, at))
         {
             reasons |= ReasonSet.NotInCompartment;
         }

@@ -41,9 +41,7 @@ internal sealed class ItemCompiler(
             Marking = Ladder.RankOf(item.Marking, Ladder.Markings),
             Clearance = Ladder.RankOf(category.Clearance[item.Marking], Ladder.Clearances),
             Areas = AreaSet.Of(item.Areas, compiled.Areas),
-            Compartments = item.Compartments.All(name => compiled.Compartments.Of(name) != Numbering.Unknown)
-                ? compiled.Compartments.SetOf(item.Compartments)
-                : null,
+            Compartments = [.. item.Compartments.Select(compiled.Compartments.Of)],
             AffiliatedMembers = NumbersOf(item.Affiliations, id => compiled.FindMember(id)?.Number),
             AffiliatedOrganisations = NumbersOf(item.Affiliations, id => compiled.FindOrganisation(id)?.Number),
             OnlyTo = NamedIn(item.Handling.OnlyTo),

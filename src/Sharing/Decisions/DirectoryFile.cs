@@ -67,7 +67,7 @@ internal static class DirectoryFile
             Roles = member.TextSet("roles"),
             Areas = member.Texts("areas"),
             Clearance = member.Name("clearance", Ladder.Clearances),
-            Compartments = member.TextSet("compartments"),
+            Compartments = HeldCompartments.Always(member.TextSet("compartments")),
             Trained = member.OptionalAt("trained"),
             Active = PeriodEntry.Read(member, "active", source),
         };

@@ -11,7 +11,7 @@ internal sealed record Member
     public required FrozenSet<string> Roles { get; init; }
     public required IReadOnlyList<string> Areas { get; init; }
     public required string Clearance { get; init; }
-    public required FrozenSet<string> Compartments { get; init; }
+    public required HeldCompartments Compartments { get; init; }
 
     /// <summary>When the last information-governance training was; null when there was none.</summary>
     public required DateTimeOffset? Trained { get; init; }

@@ -30,7 +30,7 @@ internal static class Standing
             yield return Reason.TrainingLapsed;
         }
 
-        if (!item.Compartments.All(member.Compartments.Contains))
+        if (!member.Compartments.HoldAll(item.Compartments, at))
         {
             yield return Reason.NotInCompartment;
         }

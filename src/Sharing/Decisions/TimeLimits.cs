@@ -11,7 +11,8 @@ internal static class TimeLimits
     /// <summary>In their order. Between two of them, every rule gives the same answer.</summary>
     public static IEnumerable<DateTimeOffset> BoundariesAfter(PolicySet policies, Question question)
     {
-        var boundaries = OfMember(question.Member, policies.Classification.TrainingValidFor);
+        var boundaries = OfMember(question.Member, policies.Classification.TrainingValidFor)
+            .Concat(OfCompartments(question));
         if (!question.IsOwn)
         {
             boundaries = boundaries
@@ -30,6 +31,10 @@ internal static class TimeLimits
             : [trained];
         return member.Active.Boundaries.Concat(training);
     }
+
+    private static IEnumerable<DateTimeOffset> OfCompartments(Question question) => question.Item.Compartments
+        .SelectMany(question.Member.Compartments.PeriodsOf)
+        .SelectMany(during => during.Boundaries);
 
     private static IEnumerable<DateTimeOffset> OfOriginator(Question question)
     {

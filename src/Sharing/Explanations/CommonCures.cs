@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 
@@ -36,7 +35,7 @@ internal static class CommonCures
                     now => now.WithMember(known => known with { Trained = at })),
             ],
             Reason.NotInCompartment => item.Compartments
-                .Where(compartment => !member.Compartments.Contains(compartment))
+                .Where(compartment => !member.Compartments.Hold(compartment, at))
                 .Distinct(StringComparer.Ordinal)
                 .Select(compartment => Compartment(member, compartment)),
             Reason.ExcludedByOriginator =>
@@ -68,7 +67,7 @@ internal static class CommonCures
         "compartment", compartment, $"{member.Id} was named as a member of the compartment {compartment}",
         now => now.WithMember(known => known with
         {
-            Compartments = known.Compartments.Append(compartment).ToFrozenSet(StringComparer.Ordinal),
+            Compartments = known.Compartments.With(compartment),
         }));
 
     private static Item Admit(Item item, Organisation recipient) => item with

@@ -58,7 +58,7 @@ internal static class ReasonsInWords
                     $"{PlainWords.Span(validFor)}.";
 
     private static string Lacking(Question question) => PlainWords.And(PlainWords.Sorted(question.Item.Compartments
-            .Where(compartment => !question.Member.Compartments.Contains(compartment)).Distinct())
+            .Where(compartment => !question.Member.Compartments.Hold(compartment, question.At)).Distinct())
         .Select(compartment => $"the compartment {compartment}"));
 
     private static string Conflict(Question question) =>

@@ -13,7 +13,11 @@ internal sealed class KnownMember
     public required List<string> Roles { get; init; }
     public required List<string> Areas { get; init; }
     public required string Clearance { get; init; }
-    public required List<string> Compartments { get; init; }
+
+    /// <summary>Without an end, as they were kept before memberships had one: for reading what was kept then.</summary>
+    public List<string> Compartments { get; init; } = [];
+
+    public List<HeldCompartment> Memberships { get; init; } = [];
     public required DateTimeOffset? TrainedOn { get; init; }
     public required DateTimeOffset ActiveFrom { get; init; }
     public required DateTimeOffset? ActiveUntil { get; init; }
@@ -28,23 +32,27 @@ internal sealed class KnownMember
         Roles = [.. news.Roles],
         Areas = [.. news.Areas],
         Clearance = news.Clearance,
-        Compartments = [.. news.Compartments],
+        Memberships = [.. news.Compartments],
         TrainedOn = news.TrainedOn,
         ActiveFrom = news.ActiveFrom,
         ActiveUntil = news.ActiveUntil,
         Suspended = news.Suspended,
     };
 
-    /// <param name="suspended">By themselves or with their organisation: they are never active.</param>
-    public Member ToMember(bool suspended) => new()
+    /// <param name="ofOrganisation">When their organisation is active: outside it they are not.</param>
+    public Member ToMember(Period ofOrganisation) => new()
     {
         Id = Id,
         Organisation = Organisation,
         Roles = Roles.ToFrozenSet(StringComparer.Ordinal),
         Areas = Areas,
         Clearance = Clearance,
-        Compartments = Compartments.ToFrozenSet(StringComparer.Ordinal),
+        Compartments = HeldCompartments.Of(
+        [
+            .. Compartments.Select(compartment => (compartment, Period.Always)),
+            .. Memberships.Select(held => (held.Compartment, new Period(held.From, held.Until))),
+        ]),
         Trained = TrainedOn,
-        Active = suspended ? Period.Never : new Period(ActiveFrom, ActiveUntil),
+        Active = Suspended ? Period.Never : new Period(ActiveFrom, ActiveUntil).Within(ofOrganisation),
     };
 }

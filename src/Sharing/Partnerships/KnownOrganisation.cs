@@ -1,5 +1,6 @@
 using IntelHub.Contracts.Directory;
 using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Partnerships;
 
@@ -11,6 +12,9 @@ internal sealed class KnownOrganisation
     public required List<string> Areas { get; init; }
     public required string Assured { get; init; }
 
+    public DateTimeOffset? ActiveFrom { get; init; }
+    public DateTimeOffset? ActiveUntil { get; init; }
+
     /// <summary>Not of one kept before organisations could be suspended, and so false there.</summary>
     public bool Suspended { get; init; }
 
@@ -20,8 +24,15 @@ internal sealed class KnownOrganisation
         Kind = news.Kind,
         Areas = [.. news.Areas],
         Assured = news.Assured,
+        ActiveFrom = news.ActiveFrom,
+        ActiveUntil = news.ActiveUntil,
         Suspended = news.Suspended,
     };
+
+    /// <summary>When its members may be shown anything: never, while it is suspended.</summary>
+    public Period WhenActive() => Suspended
+        ? Period.Never
+        : new Period(ActiveFrom ?? DateTimeOffset.MinValue, ActiveUntil);
 
     public Organisation ToOrganisation() => new() { Id = Id, Kind = Kind, Areas = Areas, Assured = Assured };
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.StoredDecisions;
 
 namespace IntelHub.Sharing.Partnerships;
@@ -27,13 +28,12 @@ internal sealed record PartnershipText(
 
     public Partnership ToPartnership()
     {
-        var suspended = Organisations.Where(organisation => organisation.Suspended)
-            .Select(organisation => organisation.Id)
-            .ToHashSet(StringComparer.Ordinal);
+        var active = Organisations.ToDictionary(
+            organisation => organisation.Id, organisation => organisation.WhenActive(), StringComparer.Ordinal);
         return Partnership.Of(
             [.. Organisations.Select(organisation => organisation.ToOrganisation())],
-            [.. Members.Select(member =>
-                member.ToMember(member.Suspended || suspended.Contains(member.Organisation)))]);
+            [.. Members.Select(member => member.ToMember(
+                active.GetValueOrDefault(member.Organisation, Period.Never)))]);
     }
 
     /// <summary>

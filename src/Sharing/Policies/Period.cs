@@ -11,6 +11,14 @@ internal readonly record struct Period(DateTimeOffset From, DateTimeOffset? Unti
 
     public bool Contains(DateTimeOffset at) => From <= at && (Until is null || at < Until);
 
+    /// <summary>The part of it that lies in another.</summary>
+    public Period Within(Period other)
+    {
+        var from = From > other.From ? From : other.From;
+        var until = Until is null || other.Until < Until ? other.Until : Until;
+        return until <= from ? Never : new Period(from, until);
+    }
+
     /// <summary>The instants at which <see cref="Contains"/> can change its answer.</summary>
     public IEnumerable<DateTimeOffset> Boundaries => Until is { } until ? [From, until] : [From];
 }

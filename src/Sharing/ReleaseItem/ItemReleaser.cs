@@ -135,7 +135,8 @@ internal sealed class ItemReleaser(
         // The item, the rules or the reader's standing may have changed while the ledger wrote. Its entry then tells of
         // a release that did not happen, which is the lesser evil; what is asked again has an entry of its own.
         await using var db = store.Read();
-        return db.HasMovedOnFrom(release.Decision) || decider.HasMovedOnFrom(db, release.Decision)
+        return release.Decision.HoldsUntil <= clock.GetUtcNow() ||
+            db.HasMovedOnFrom(release.Decision) || decider.HasMovedOnFrom(db, release.Decision)
             ? await ReleaseAsync(question, cancellation)
             : new ReleaseAnswer.Released(release.View);
     }

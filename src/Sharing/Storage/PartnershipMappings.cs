@@ -1,3 +1,5 @@
+using System.Text.Json;
+using IntelHub.Contracts.Directory;
 using IntelHub.Sharing.Partnerships;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,6 +16,8 @@ internal sealed class KnownOrganisationMapping : IEntityTypeConfiguration<KnownO
         builder.Property(o => o.Kind).HasColumnName("kind");
         builder.PrimitiveCollection(o => o.Areas).HasColumnName("areas");
         builder.Property(o => o.Assured).HasColumnName("assured");
+        builder.Property(o => o.ActiveFrom).HasColumnName("active_from");
+        builder.Property(o => o.ActiveUntil).HasColumnName("active_until");
         builder.Property(o => o.Suspended).HasColumnName("suspended");
     }
 }
@@ -30,6 +34,9 @@ internal sealed class KnownMemberMapping : IEntityTypeConfiguration<KnownMember>
         builder.PrimitiveCollection(m => m.Areas).HasColumnName("areas");
         builder.Property(m => m.Clearance).HasColumnName("clearance");
         builder.PrimitiveCollection(m => m.Compartments).HasColumnName("compartments");
+        builder.Property(m => m.Memberships).HasColumnName("memberships").HasConversion(
+            held => JsonSerializer.Serialize(held, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<List<HeldCompartment>>(text, JsonSerializerOptions.Default)!);
         builder.Property(m => m.TrainedOn).HasColumnName("trained_on");
         builder.Property(m => m.ActiveFrom).HasColumnName("active_from");
         builder.Property(m => m.ActiveUntil).HasColumnName("active_until");

@@ -178,7 +178,7 @@ internal sealed class StoredCounty(World world, string folder)
         Roles = [.. member.Roles.Order(StringComparer.Ordinal)],
         Areas = [.. member.Areas],
         Clearance = member.Clearance,
-        Compartments = [.. member.Compartments.Order(StringComparer.Ordinal)],
+        Compartments = [.. member.Compartments.Names.Order(StringComparer.Ordinal)],
         TrainedOn = member.Trained,
         ActiveFrom = member.Active.From,
         ActiveUntil = member.Active.Until,

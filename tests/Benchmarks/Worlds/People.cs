@@ -36,7 +36,7 @@ internal sealed class People(Dice dice, IReadOnlyList<string> areas)
             Clearance = dice.Chance(4) ? "none"
                 : organisation.Kind == "police" ? dice.One(["NPPV2", "NPPV3", "SC"])
                 : dice.One(["BPSS", "NPPV2"]),
-            Compartments = dice.Several(_compartments, 10).ToFrozenSet(StringComparer.Ordinal),
+            Compartments = HeldCompartments.Always(dice.Several(_compartments, 10)),
             Trained = dice.Chance(97) ? _newYear.AddDays(dice.Below(120) - 100) : null,
             Active = new Period(
                 _newYear.AddDays(-dice.Below(500)), dice.Chance(6) ? _newYear.AddDays(100 + dice.Below(400)) : null),

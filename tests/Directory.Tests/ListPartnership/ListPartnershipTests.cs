@@ -17,7 +17,7 @@ public sealed class ListPartnershipTests : IAsyncLifetime
     [Fact]
     public async Task The_partnership_of_the_demonstration_is_listed_whole()
     {
-        var seed = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json")))!;
+        var seed = new KentDirectory().Listed;
 
         (await _directory.ListAsync(seed)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 

@@ -16,6 +16,9 @@ public sealed class KentPartnership
 {
     public const string Governance = "information-governance";
 
+    /// <summary>The second person's system: it agrees to what the operator proposes.</summary>
+    public const string DirectoryApprovals = "directory-approvals";
+
     private static readonly string[] _partnerPermissions =
     [
         Permissions.SubmitItems, Permissions.ReadAlerts, Permissions.AnswerConsultations, Permissions.UseOverride,
@@ -43,8 +46,8 @@ public sealed class KentPartnership
     public static async Task<KentPartnership> LoadAsync(RunningHub hub)
     {
         var kent = new KentPartnership(hub);
-        var directory = await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json"));
-        var partnership = JsonNode.Parse(directory)!;
+        var directory = new KentDirectory();
+        var partnership = directory.Listed;
         kent.OrganisationOfMember = partnership["members"]!.AsArray()
             .ToDictionary(m => (string)m!["id"]!, m => (string)m!["organisation"]!, StringComparer.Ordinal);
 
@@ -57,6 +60,10 @@ public sealed class KentPartnership
 
         await kent.RegisterAsync(
             operatorHttp, Governance, "kent-county-council", [Permissions.ReadDecisions, Permissions.ReadAudit]);
+        await kent.RegisterAsync(
+            operatorHttp, DirectoryApprovals, "kent-county-council", [Permissions.ApproveDirectory]);
+        using var approver = kent.As(DirectoryApprovals);
+        await directory.AgreeAsync(operatorHttp, approver, hub.Clock.GetUtcNow().AddDays(360));
         await kent.SettleAsync();
         return kent;
     }

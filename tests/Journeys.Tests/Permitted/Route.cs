@@ -54,6 +54,24 @@ public sealed record Route(string Method, string Path, string Permission, object
             new { reason = "left-post" }),
         new(
             "POST",
+            "/directory/proposals/compartment",
+            Permissions.ManageDirectory,
+            new { member = "nobody", compartment = "marac", until = "2026-12-01", reason = "case-worker" }),
+        new(
+            "POST",
+            "/directory/proposals/assurance",
+            Permissions.ManageDirectory,
+            new { organisation = "nobody", assured = "OFFICIAL", reason = "accredited" }),
+        new("GET", "/directory/proposals", Permissions.ApproveDirectory),
+        new("POST", "/directory/proposals/{id}/approval", Permissions.ApproveDirectory),
+        new("POST", "/directory/proposals/{id}/refusal", Permissions.ApproveDirectory, new { reason = "no-need" }),
+        new(
+            "POST",
+            "/directory/members/{id}/compartments/{compartment}/end",
+            Permissions.ManageDirectory,
+            new { reason = "case-closed" }),
+        new(
+            "POST",
             "/accounts/invitations",
             Permissions.ManageAccounts,
             new { organisation = "harbour-homes", member = "nobody.there" }),

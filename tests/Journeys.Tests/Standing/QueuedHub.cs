@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using IntelHub.Alerting;
 using IntelHub.Directory;
 using IntelHub.Intake;
@@ -89,8 +88,8 @@ public sealed class QueuedHub : IAsyncDisposable
 
     private async Task LoadAsync()
     {
-        var seed = await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json"));
-        (await Operator.PutAsJsonAsync("/directory/partnership", JsonNode.Parse(seed))).EnsureSuccessStatusCode();
+        var kent = new KentDirectory();
+        (await Operator.PutAsJsonAsync("/directory/partnership", kent.Listed)).EnsureSuccessStatusCode();
         await RegisterAsync(Council, Permissions.ReadAlerts);
         await RegisterAsync(Landlord, Permissions.SubmitItems);
         await Hub.SettleAsync();

@@ -70,12 +70,31 @@ public sealed class StandingTests
         var asking = new Asking
         {
             Item = Some.Item() with { Compartments = ["MARAC", "Prevent"] },
-            Member = The.Analyst with { Compartments = Some.Words("MARAC") },
+            Member = The.Analyst with { Compartments = HeldCompartments.Always("MARAC") },
         };
 
         asking.Decide().ShouldBeWithheldBecause("not-in-compartment");
-        (asking with { Member = The.Analyst with { Compartments = Some.Words("MARAC", "Prevent") } })
+        (asking with { Member = The.Analyst with { Compartments = HeldCompartments.Always("MARAC", "Prevent") } })
             .Decide().ShouldBe(Outcome.Release);
+    }
+
+    [Fact]
+    public void A_membership_counts_from_its_start_and_no_longer_at_the_instant_of_its_end()
+    {
+        var (tick, until) = (TimeSpan.FromTicks(1), The.Noon.AddDays(30));
+        var asking = new Asking
+        {
+            Item = Some.Item() with { Compartments = ["MARAC"] },
+            Member = The.Analyst with
+            {
+                Compartments = HeldCompartments.Of([("MARAC", new Period(The.Noon, until))]),
+            },
+        };
+
+        (asking with { At = The.Noon - tick }).Decide().ShouldBeWithheldBecause("not-in-compartment");
+        (asking with { At = The.Noon }).Decide().ShouldBe(Outcome.Release);
+        (asking with { At = until - tick }).Decide().ShouldBe(Outcome.Release);
+        (asking with { At = until }).Decide().ShouldBeWithheldBecause("not-in-compartment");
     }
 
     [Fact]

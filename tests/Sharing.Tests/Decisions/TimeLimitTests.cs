@@ -52,6 +52,21 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
+    public void The_start_and_end_of_being_in_the_items_compartment_limit_it()
+    {
+        Held("MARAC", new Period(_soon, null)).ShouldBe(_soon);
+        Held("MARAC", new Period(The.Noon, _soon)).ShouldBe(_soon);
+    }
+
+    [Fact]
+    public void The_end_of_being_in_another_compartment_does_not() =>
+        Held("Prevent", new Period(The.Noon, _soon)).ShouldBeNull();
+
+    [Fact]
+    public void A_membership_that_another_takes_up_does_not_end() =>
+        Held("MARAC", new Period(The.Noon, _soon), new Period(_soon, null)).ShouldBeNull();
+
+    [Fact]
     public void Training_that_would_outlast_the_calendar_does_not_limit_it() =>
         Member(The.Analyst with { Trained = DateTimeOffset.MaxValue }).ShouldBe(DateTimeOffset.MaxValue);
 
@@ -113,6 +128,15 @@ public sealed class TimeLimitTests
         agreement with { InForce = new Period(The.Noon.AddYears(-1), null) };
 
     private static DateTimeOffset? Member(Member member) => (_timeless with { Member = member }).Decide().HoldsUntil;
+
+    private static DateTimeOffset? Held(string compartment, params Period[] periods) => (_timeless with
+    {
+        Item = Some.Item() with { Compartments = ["MARAC"] },
+        Member = _timeless.Member with
+        {
+            Compartments = HeldCompartments.Of(periods.Select(during => (compartment, during))),
+        },
+    }).Decide().HoldsUntil;
 
     private static DateTimeOffset? Agreement(Agreement agreement) =>
         (_timeless with { Agreements = [agreement] }).Decide().HoldsUntil;

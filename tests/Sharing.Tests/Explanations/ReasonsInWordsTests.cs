@@ -1,4 +1,5 @@
 using IntelHub.Contracts.Intake;
+using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Tests.Explanations;
@@ -55,7 +56,7 @@ public sealed class ReasonsInWordsTests
         (_asking with
         {
             Item = Some.Item() with { Compartments = ["MARAC", "Prevent"] },
-            Member = The.Analyst with { Compartments = Some.Words("Prevent") },
+            Member = The.Analyst with { Compartments = HeldCompartments.Always("Prevent") },
         }).Explain().Sentence("not-in-compartment")
             .ShouldBe("It is kept to those named as members of the compartment MARAC, and police.analyst is not.");
 

@@ -54,7 +54,7 @@ public sealed class WideningPropertyTests
             .. world.Partnership.Members.Select(member => member with
             {
                 Areas = ["*"],
-                Compartments = Some.Words("MARAC"),
+                Compartments = HeldCompartments.Always("MARAC"),
                 Trained = member.Trained ?? The.Noon,
                 Active = Period.Always,
             }),

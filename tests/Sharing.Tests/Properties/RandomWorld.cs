@@ -24,6 +24,15 @@ internal sealed record RandomWorld(PolicySet Policies, Partnership Partnership, 
     private static readonly string[] _subjects = ["victim", "child"];
     private static readonly string[] _compartments = ["MARAC"];
 
+    /// <summary>When each member is in a compartment, should they be in it at all.</summary>
+    private static readonly Period[][] _memberships =
+    [
+        [Period.Always],
+        [new Period(Hour(0), Hour(15))],
+        [new Period(Hour(6), null)],
+        [new Period(Hour(3), Hour(9)), new Period(Hour(9), Hour(12)), new Period(Hour(18), Hour(21))],
+    ];
+
     public static IEnumerable<DateTimeOffset> Hours => Enumerable.Range(0, LastHour + 1).Select(Hour);
 
     public static DateTimeOffset LastInstant => Hour(LastHour);
@@ -135,7 +144,8 @@ internal sealed record RandomWorld(PolicySet Policies, Partnership Partnership, 
         Roles = Some.Words(dice.Several(_roles, 60)),
         Areas = dice.Chance(60) ? ["*"] : dice.Several(_areas, 50),
         Clearance = dice.One(["none", "BPSS", "NPPV2", "SC"]),
-        Compartments = Some.Words(dice.Several(_compartments, 80)),
+        Compartments = HeldCompartments.Of(
+            from name in dice.Several(_compartments, 80) from during in _memberships[i] select (name, during)),
         Trained = dice.Chance(90) ? Hour(dice.Below(LastHour) - 6) : null,
         Active = SomePeriod(dice),
     };

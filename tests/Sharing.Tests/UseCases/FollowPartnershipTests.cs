@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
@@ -95,6 +96,40 @@ public class FollowPartnershipTests : SharingHub
         Hub.Clock.Set(TrainingLapses);
 
         (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+    }
+
+    [Fact]
+    public async Task A_membership_shows_until_the_instant_of_its_end_and_no_news_is_needed_for_it()
+    {
+        await SubmitAsync(TheReport.Envelope with { Compartments = ["marac"] });
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+        var ends = TestHub.Noon.AddDays(7);
+        await ListAsync(
+            Analyst, Police, AnalystsRole, compartments: new HeldCompartment("marac", TestHub.Noon, ends));
+        ReleasedTo().ShouldBe([Analyst]);
+        Hub.Heard<SharingDecided>()[^1].Released.Single().HoldsUntil.ShouldBe(ends);
+
+        Hub.Clock.Set(ends - TimeSpan.FromTicks(1));
+        await ReadAsync(Analyst);
+
+        Hub.Clock.Set(ends);
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+    }
+
+    [Fact]
+    public async Task Members_of_an_organisation_that_ends_are_shown_nothing_from_that_instant_on()
+    {
+        await SubmitAsync(TheReport.Envelope);
+        var ends = TestHub.Noon.AddDays(7);
+        await ListAsync(Police, "police", activeUntil: ends);
+        (await StandingAsync())[Analyst].HoldsUntil.ShouldBe(ends);
+
+        Hub.Clock.Set(ends - TimeSpan.FromTicks(1));
+        await ReadAsync(Analyst);
+        Hub.Clock.Set(ends);
+
+        (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+        (await AskAsync(Manager)).ShouldBeOfType<ReleaseAnswer.Released>();
     }
 
     [Fact]

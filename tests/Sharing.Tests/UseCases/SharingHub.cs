@@ -116,18 +116,25 @@ public abstract class SharingHub : IAsyncLifetime
     internal IEnumerable<AuditFact> Facts(string operation) =>
         Hub.Heard<AuditFact>().Concat(Hub.Ledger.Entered).Where(fact => fact.Operation == operation);
 
-    protected Task ListAsync(string organisation, string kind, bool suspended = false) =>
+    protected Task ListAsync(
+        string organisation, string kind, bool suspended = false, DateTimeOffset? activeUntil = null) =>
         Hub.AnnounceAsync(new OrganisationListed
         {
             Id = organisation,
             Kind = kind,
             Areas = ["E07000112", "E07000114"],
             Assured = "OFFICIAL-SENSITIVE",
+            ActiveUntil = activeUntil,
             Suspended = suspended,
         });
 
     protected Task ListAsync(
-        string member, string organisation, string role, DateTimeOffset? trainedOn = null, bool suspended = false) =>
+        string member,
+        string organisation,
+        string role,
+        DateTimeOffset? trainedOn = null,
+        bool suspended = false,
+        params HeldCompartment[] compartments) =>
         Hub.AnnounceAsync(new MemberListed
         {
             Id = member,
@@ -135,7 +142,7 @@ public abstract class SharingHub : IAsyncLifetime
             Roles = [role],
             Areas = ["E07000112", "E07000114"],
             Clearance = "NPPV3",
-            Compartments = [],
+            Compartments = compartments,
             TrainedOn = trainedOn ?? TrainingLapses.AddDays(-365),
             ActiveFrom = TestHub.Noon.AddYears(-1),
             Suspended = suspended,

@@ -13,6 +13,7 @@ namespace IntelHub.Cli.Demonstrate;
 internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder)
 {
     private const string Operator = "operator";
+    private const string Approvals = "directory-approvals";
     private const string Governance = "information-governance";
     private const string GovernanceOrganisation = "kent-county-council";
 
@@ -53,6 +54,9 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
 
     private async Task LoadAsync(Seed seed, CancellationToken cancellation)
     {
+        // At the time of the first item, so that whoever is in a compartment is in it by then.
+        await SetClockAsync(seed.Submissions[0].Instant, cancellation);
+        var memberships = seed.TakeMemberships();
         await _systems[Operator].DoAsync(HttpMethod.Put, "/directory/partnership", seed.Partnership, cancellation);
         foreach (var organisation in seed.Organisations)
         {
@@ -61,7 +65,29 @@ internal sealed class Demonstration(Uri hub, string seedFolder, string keyFolder
 
         await RegisterAsync(
             Governance, GovernanceOrganisation, [Permissions.ReadDecisions, Permissions.ReadAudit], cancellation);
+        await RegisterAsync(Approvals, GovernanceOrganisation, [Permissions.ApproveDirectory], cancellation);
+        foreach (var (member, compartment) in memberships)
+        {
+            await AgreeAsync(member, compartment, seed.Submissions[^1].Instant.AddDays(1), cancellation);
+        }
+
         await SettleAsync(cancellation);
+    }
+
+    /// <summary>The operator proposes it, and another system than the operator's agrees.</summary>
+    private async Task AgreeAsync(
+        string member, string compartment, DateTimeOffset until, CancellationToken cancellation)
+    {
+        using var response = await _systems[Operator].SendAsync(
+            HttpMethod.Post,
+            "/directory/proposals/compartment",
+            new { member, compartment, until = Instant.Format(until), reason = "case-worker" },
+            member: null,
+            cancellation);
+        await HubRefused.ThrowUnlessDoneAsync(response, cancellation);
+        var proposal = (await response.Content.ReadFromJsonAsync<ProposalLine>(HubClient.Json, cancellation))!;
+        await _systems[Approvals].DoAsync(
+            HttpMethod.Post, $"/directory/proposals/{proposal.ProposalId}/approval", body: null, cancellation);
     }
 
     private async Task RegisterAsync(

@@ -16,6 +16,22 @@ internal sealed record SeedSubmission(string At, string Originator, bool Overrid
 /// <summary>The demonstration's partnership and submissions. Everybody and everything in it is made up.</summary>
 internal sealed record Seed(JsonObject Partnership, IReadOnlyList<SeedSubmission> Submissions)
 {
+    /// <summary>Who is in which compartment: a list of the partnership puts nobody into one.</summary>
+    public IReadOnlyList<(string Member, string Compartment)> TakeMemberships()
+    {
+        var members = Partnership["members"]!.AsArray();
+        (string, string)[] taken =
+        [
+            .. members.SelectMany(m => m!["compartments"]!.AsArray().Select(c => ((string)m["id"]!, (string)c!))),
+        ];
+        foreach (var member in members)
+        {
+            member!["compartments"] = new JsonArray();
+        }
+
+        return taken;
+    }
+
     public IEnumerable<string> Organisations => Partnership["organisations"]!.AsArray().Select(o => (string)o!["id"]!);
 
     public IEnumerable<(string Id, string Organisation)> Members =>

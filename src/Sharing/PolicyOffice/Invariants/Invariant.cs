@@ -39,7 +39,7 @@ internal sealed record Circumstances
         (ClearanceBelow is null || question.Member.Clearance.IsBelow(ClearanceBelow, Ladder.Clearances)) &&
         (Override is null || Override == overrideAsked) &&
         (HandlingCodes is null || HandlingCodes.Contains(question.Item.Handling.Code)) &&
-        (!OutsideCompartment || !question.Item.Compartments.All(question.Member.Compartments.Contains)) &&
+        (!OutsideCompartment || !question.Member.Compartments.HoldAll(question.Item.Compartments, question.At)) &&
         (!Untrained || !Standing.IsTrained(question.Member, classification.TrainingValidFor, question.At));
 
     /// <summary>Whether there can be such a question at all, whatever is granted or prohibited.</summary>

@@ -49,7 +49,7 @@ internal sealed record Strangers(string Originator, string Recipient, string Are
         Roles = [],
         Areas = [Everywhere],
         Clearance = Ladder.Clearances[^1],
-        Compartments = [],
+        Compartments = HeldCompartments.None,
         Trained = at,
         Active = new Period(at, null),
     };

@@ -35,7 +35,7 @@ internal sealed class CedarEntities(World world, DateTimeOffset at)
             ["everywhere"] = areas.Contains(AreaList.Everywhere),
             ["clearance"] = Ladder.RankOf(member.Clearance, Ladder.Clearances),
             ["assured"] = Ladder.RankOf(organisation.Assured, Ladder.Markings),
-            ["compartments"] = Words(member.Compartments),
+            ["compartments"] = Words(member.Compartments.Names),
             ["activeFrom"] = member.Active.From.ToUnixTimeSeconds(),
             ["activeUntil"] = member.Active.Until?.ToUnixTimeSeconds() ?? _never,
             ["trainedFrom"] = trained,

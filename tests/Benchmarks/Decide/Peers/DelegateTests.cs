@@ -30,7 +30,7 @@ internal static class DelegateTests
             asked => !(asked.Member.Trained is { } trained && trained <= asked.At &&
                 asked.At - trained < trainingValidFor),
             LiftedByOverride: true),
-        new(Reason.NotInCompartment, asked => !AllIn(asked.Item.Compartments, asked.Member.Compartments)),
+        new(Reason.NotInCompartment, asked => !asked.Member.Compartments.HoldAll(asked.Item.Compartments, asked.At)),
         new(
             Reason.ConflictOfInterest,
             asked => asked.Item.Affiliations.Contains(asked.Member.Id) ||

@@ -41,7 +41,7 @@ internal static class EveryQuestion
             Roles = Some.Words(roles),
             Areas = ["*"],
             Clearance = clearance,
-            Compartments = [],
+            Compartments = HeldCompartments.None,
             Trained = trained,
             Active = new Period(at, null),
         }

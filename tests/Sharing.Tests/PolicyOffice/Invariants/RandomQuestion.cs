@@ -51,7 +51,7 @@ internal sealed record RandomQuestion(
         Roles = Some.Words(dice.Several(RandomRules.Roles, 60)),
         Areas = dice.Chance(60) ? ["*"] : dice.Several(RandomRules.Areas, 50),
         Clearance = dice.One(["none", "BPSS", "NPPV2", "SC", "SC", "SC"]),
-        Compartments = Some.Words(dice.Several(["MARAC"], 50)),
+        Compartments = HeldCompartments.Always(dice.Several(["MARAC"], 50)),
         Trained = dice.Chance(75) ? at.AddDays(-dice.Below(380)) : null,
         Active = new Period(RandomRules.Hour(0), null),
     };

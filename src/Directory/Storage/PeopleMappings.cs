@@ -1,0 +1,53 @@
+using IntelHub.Directory.Compartments;
+using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Proposals;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IntelHub.Directory.Storage;
+
+internal sealed class CompartmentMembershipMapping : IEntityTypeConfiguration<CompartmentMembership>
+{
+    public void Configure(EntityTypeBuilder<CompartmentMembership> builder)
+    {
+        builder.ToTable("directory_memberships");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).HasColumnName("id").ValueGeneratedNever();
+        builder.Property(m => m.Member).HasColumnName("member");
+        builder.HasOne<Member>().WithMany(m => m.Memberships).HasForeignKey(m => m.Member);
+        builder.Property(m => m.Compartment).HasColumnName("compartment");
+        builder.Property(m => m.Because).HasColumnName("because");
+        builder.Property(m => m.From).HasColumnName("held_from");
+        builder.Property(m => m.Until).HasColumnName("held_until");
+        builder.Property(m => m.ProposedBy).HasColumnName("proposed_by");
+        builder.Property(m => m.ApprovedBy).HasColumnName("approved_by");
+        builder.Property(m => m.EndedBy).HasColumnName("ended_by");
+        builder.Property(m => m.EndedBecause).HasColumnName("ended_because");
+    }
+}
+
+internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>
+{
+    public void Configure(EntityTypeBuilder<Proposal> builder)
+    {
+        builder.ToTable("directory_proposals");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).HasColumnName("id");
+        builder.Property(p => p.Kind).HasColumnName("kind").HasConversion<string>();
+        builder.Property(p => p.Subject).HasColumnName("subject");
+        builder.Property(p => p.Organisation).HasColumnName("organisation");
+        builder.Property(p => p.Compartment).HasColumnName("compartment");
+        builder.Property(p => p.From).HasColumnName("held_from");
+        builder.Property(p => p.Until).HasColumnName("held_until");
+        builder.Property(p => p.Assured).HasColumnName("assured");
+        builder.Property(p => p.Because).HasColumnName("because");
+        builder.Property(p => p.ProposedBy).HasColumnName("proposed_by");
+        builder.Property(p => p.ProposedThrough).HasColumnName("proposed_through");
+        builder.Property(p => p.ProposedAt).HasColumnName("proposed_at");
+        builder.Property(p => p.ExpiresAt).HasColumnName("expires_at");
+        builder.Property(p => p.State).HasColumnName("state").HasConversion<string>();
+        builder.Property(p => p.DecidedBy).HasColumnName("decided_by");
+        builder.Property(p => p.DecidedAt).HasColumnName("decided_at");
+        builder.Property(p => p.DeclinedBecause).HasColumnName("declined_because");
+    }
+}
