@@ -57,7 +57,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
     public async Task<ReleaseAnswer> OpenAsync(
         AlertId id, string reason, string member, Caller caller, CancellationToken cancellation)
     {
-        if (await FindAsync(id, member, cancellation) is not { } alert)
+        if (await FindAsync(id, member, caller.Organisation, cancellation) is not { } alert)
         {
             await store.WriteAsync(
                 db => db.Record(caller.WasRefused($"alert/{id}", db.Now)),
@@ -92,9 +92,10 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
         return answer;
     }
 
-    private async Task<Alert?> FindAsync(AlertId id, string member, CancellationToken cancellation)
+    private async Task<Alert?> FindAsync(
+        AlertId id, string member, string organisation, CancellationToken cancellation)
     {
         await using var db = store.Read();
-        return await db.AlertsFor(member).SingleOrDefaultAsync(a => a.Id == id, cancellation);
+        return await db.AlertsFor(member, organisation).SingleOrDefaultAsync(a => a.Id == id, cancellation);
     }
 }

@@ -164,6 +164,7 @@ public class FollowPartnershipTests : SharingHub
                 return db.Outbox.Count(row => row.Consumer == nameof(FollowPartnershipConsumer));
             },
             CancellationToken.None);
+        Hub.Services.GetRequiredService<CurrentPartnership>().Changed();
         await Hub.SettleAsync();
 
         waiting.ShouldBe(1);
