@@ -227,6 +227,21 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task When_a_membership_ends_by_itself_the_session_is_over_at_that_very_instant()
+    {
+        var end = _accounts.Hub.Clock.GetUtcNow().AddMinutes(5);
+        _accounts.Hub.Callers.EndMember(The.Officer, end);
+        _accounts.Hub.Clock.Set(end - TimeSpan.FromTicks(1));
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+
+        _accounts.Hub.Clock.Set(end);
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+        (await EndedAsync()).ShouldBe(["member-not-active"]);
+        (await _accounts.NewBrowser().SignInAsync(_phone)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     [Trait("ASVS", "7.2.4"), Trait("ASVS", "7.5.3"), Trait("ASVS", "8.2.4"), Trait("ASVS", "10.3.4")]
     public async Task What_asks_for_a_fresh_factor_opens_for_minutes_and_again_after_the_passkey()
     {

@@ -1,8 +1,7 @@
-using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
-using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -31,7 +30,7 @@ internal static class ListAlertsEndpoint
             : PlatformProblems.MemberNeeded();
 }
 
-internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItems sharing)
+internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, LapsedAlerts lapsed)
 {
     private const int MostAtATime = 200;
 
@@ -39,11 +38,11 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
     public async Task<IReadOnlyList<AlertLine>> ListAsync(Caller caller, string member, CancellationToken cancellation)
     {
         var now = await RecordAsync(caller, cancellation);
-        await AskAgainAboutLapsedAsync(member, caller.Organisation, now, cancellation);
+        await lapsed.AskAboutNewestAsync(member, caller.Organisation, MostAtATime, cancellation);
 
         await using var db = store.ReadFor(caller.Organisation);
         return await db.AlertsFor(member, caller.Organisation)
-            .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
+            .HoldingAt(now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
             .Select(a => new AlertLine(
@@ -58,38 +57,4 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
             return db.Now;
         },
         cancellation);
-
-    private async Task AskAgainAboutLapsedAsync(
-        string member, string organisation, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var reading = store.ReadFor(organisation);
-        var lapsed = await reading.AlertsFor(member, organisation)
-            .Where(a => a.HoldsUntil <= now)
-            .ToListAsync(cancellation);
-        foreach (var alert in lapsed)
-        {
-            var standing = await sharing.CheckAsync(alert.ItemId, member, cancellation);
-            await store.WriteForAsync(
-                organisation,
-                db =>
-                {
-                    // What was decided since is newer than this answer, and stands: a recall above all.
-                    var found = db.Alerts.Single(a => a.Id == alert.Id);
-                    if (found.State == AlertState.Suspended || found.HoldsUntil != alert.HoldsUntil)
-                    {
-                        return;
-                    }
-
-                    if (standing.Released)
-                    {
-                        found.Stand(standing.HoldsUntil, byOverride: false);
-                    }
-                    else
-                    {
-                        found.Suspend();
-                    }
-                },
-                cancellation);
-        }
-    }
 }

@@ -56,6 +56,31 @@ public class AcknowledgeAlertTests : AlertingHub
         await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:platform:member-needed");
     }
 
+    [Fact]
+    public async Task At_the_instant_at_which_the_decision_ends_it_is_asked_for_again_first()
+    {
+        var end = Hub.Clock.GetUtcNow().AddHours(1);
+        await ReleaseToAsync(end, Analyst);
+        var alertId = await AlertOfAsync(Analyst);
+        Hub.Clock.Set(end);
+        Sharing.Withholds = true;
+
+        (await AcknowledgeAsync(alertId, Analyst)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        Sharing.Checks.ShouldBe([(ItemId, Analyst)]);
+    }
+
+    [Fact]
+    public async Task What_is_still_released_then_is_acknowledged()
+    {
+        var end = Hub.Clock.GetUtcNow().AddHours(1);
+        await ReleaseToAsync(end, Analyst);
+        var alertId = await AlertOfAsync(Analyst);
+        Hub.Clock.Set(end);
+
+        (await AcknowledgeAsync(alertId, Analyst)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
     private async Task<HttpResponseMessage> AcknowledgeAsync(Guid alertId, string? member)
     {
         var response = await Hub.As(Police, member).PostAsync($"/alerts/{alertId}/acknowledge", content: null);
