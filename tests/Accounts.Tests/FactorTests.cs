@@ -6,6 +6,7 @@ using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
 using IntelHub.Accounts.Storage;
 using IntelHub.Platform.Storage;
+using IntelHub.TestKit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

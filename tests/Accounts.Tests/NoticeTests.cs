@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IntelHub.TestKit;
 
 namespace IntelHub.Accounts.Tests;
 

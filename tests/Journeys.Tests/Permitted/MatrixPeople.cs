@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using IntelHub.Accounts.Tests;
 using IntelHub.Journeys.Hubs;
+using IntelHub.TestKit;
 using Shouldly;
 
 namespace IntelHub.Journeys.Permitted;
@@ -11,7 +11,7 @@ namespace IntelHub.Journeys.Permitted;
 public sealed class MatrixPeople(RunningHub hub) : IDisposable
 {
     public const string Cookie = "__Host-intelhub-session";
-    public const string Origin = The.Origin;
+    public const string Origin = TestBrowser.HubOrigin;
 
     private readonly Dictionary<string, SoftwareAuthenticator> _phones = new(StringComparer.Ordinal);
 
