@@ -123,7 +123,7 @@ internal sealed class EnrolmentHandler(
             EnrolledAt = db.Now,
         };
         db.Accounts.Add(account);
-        db.Keep(account.Id, made.Passkey);
+        db.Keep(account.Id, made.Passkey, PasskeyRows.First);
         db.Record(db.PersonDid(
             AuditOperation.Administration, organisation, member, "account", isAgain ? "enrolled-again" : "enrolled"));
         return db.Start(new NewSession(organisation, member, WayIn.Passkey), options.Value.LongestSession);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using IntelHub.Accounts.OwnPasskeys;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
@@ -48,9 +49,13 @@ internal static class SetUpFallbackEndpoint
         .WithSummary("Begin to set up a password with codes, for when there is no passkey at hand");
 
     private static async Task<Results<Ok<NewFallback>, ProblemHttpResult>> HandleAsync(
-        NewPassword told, SignedInPerson person, FallbackHandler handler, CancellationToken cancellation)
+        NewPassword told,
+        SignedInPerson person,
+        FallbackHandler handler,
+        LeakedPasswords leaked,
+        CancellationToken cancellation)
     {
-        if (!PasswordRules.IsGood(told.Password, person))
+        if (!PasswordRules.IsGood(told.Password, person) || leaked.Has(told.Password))
         {
             return AccountsProblems.PasswordTooWeak();
         }
@@ -126,6 +131,11 @@ internal sealed class FallbackHandler(
         if (db.Accounts.SingleOrDefault(known => known.Id == begun.Account) is not { } account)
         {
             return false;
+        }
+
+        if (account.PasswordHash is not null)
+        {
+            db.SignOutElsewhere(person);
         }
 
         (account.PasswordHash, account.WrappedKey, account.Secret, account.LastStep) =
