@@ -35,8 +35,7 @@ public sealed class AccountsModule : IHubModule
                 "Accounts:Origin is the https address at which people use the hub, such as https://hub.example.")
             .Validate(
                 options => options.LeakedPasswords.Length == 0 || LeakedPasswords.IsOne(options.LeakedPasswords),
-                "Accounts:LeakedPasswords is a file whose lines begin with a SHA-1 in 40 capital hexadecimal letters, " +
-                "in order.")
+                "Accounts:LeakedPasswords is a file whose lines begin with a SHA-1 in 40 capital hexadecimal letters.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccountsOptions>, OrganisationSettings>();
         services.AddHubStore<AccountsDb>((options, announcer) => new AccountsDb(options, announcer));

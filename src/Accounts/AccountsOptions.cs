@@ -36,8 +36,8 @@ public sealed class AccountsOptions
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// A file of passwords that have leaked, as Have I Been Pwned gives it for download (SHA-1, ordered by hash): none of
-    /// them is taken. Empty, none is known.
+    /// A file of passwords that have leaked, as Have I Been Pwned gives it for download (SHA-1, ordered by hash): none
+    /// of them is taken. Empty, none is known.
     /// </summary>
     public string LeakedPasswords { get; init; } = "";
 

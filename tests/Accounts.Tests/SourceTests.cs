@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntelHub.Accounts.Tests;
 
-/// <summary>Whoever guesses makes only themselves wait, wherever they say they come from, and learns nothing by it.</summary>
+/// <summary>Whoever guesses makes only themselves wait, wherever they say they are, and learns nothing.</summary>
 public sealed class SourceTests : IAsyncLifetime, IDisposable
 {
     private const string Proxy = "10.0.4.7";

@@ -10,7 +10,7 @@ internal static class HabitualParts
 {
     private const int ShortestRun = 3;
 
-    /// <summary>Written for this hub: the usual ones of every published list, and those of this trade and county.</summary>
+    /// <summary>Written for this hub: the usual ones of all published lists, and those of this trade.</summary>
     private static readonly string[] _words =
     [
         "password", "passphrase", "passcode", "passw", "letmein", "welcome", "iloveyou", "iloveu", "love", "admin",

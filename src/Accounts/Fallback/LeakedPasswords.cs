@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IntelHub.Accounts.Fallback;
 
 /// <summary>
-/// Passwords that are known to have leaked, from a file on this machine, as Have I Been Pwned gives it for download: the
-/// SHA-1 of each, in order, one a line. Nothing of a password leaves the hub. Without the file none is known.
+/// Passwords that are known to have leaked, from a file on this machine, as Have I Been Pwned gives it for download:
+/// the SHA-1 of each, in order, one a line. Nothing of a password leaves the hub. Without the file none is known.
 /// </summary>
 internal sealed class LeakedPasswords(IOptions<AccountsOptions> options)
 {

@@ -7,7 +7,7 @@ internal static class ForwardedAddresses
 {
     /// <summary>
     /// Behind the proxies of the settings, a request comes from the last address in <c>X-Forwarded-For</c> that is none
-    /// of them: whatever stands before it, the caller may have written. From anybody else the header counts for nothing.
+    /// of them: what stands before it, the caller may have written. From anybody else the header counts for nothing.
     /// </summary>
     public static void UseForwardedAddresses(this WebApplication app)
     {

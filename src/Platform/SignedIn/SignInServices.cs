@@ -22,8 +22,8 @@ internal static class SignInServices
                 "network that everybody is in.")
             .Validate(
                 options => options.CertificatesAreSetWholly(),
-                "With SignIn:CertificateHeader set SignIn:TrustedProxies too: certificates are believed only from named " +
-                "proxies.")
+                "With SignIn:CertificateHeader set SignIn:TrustedProxies too: certificates are believed only from " +
+                "named proxies.")
             .ValidateOnStart();
         services.AddSingleton<AssertionReader>();
         services.AddSingleton<Bindings>();
