@@ -1,3 +1,4 @@
+using System.Net;
 using IntelHub.Accounts.Storage;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
@@ -31,6 +32,16 @@ public sealed class RowsOfOthersTests : IAsyncLifetime
         (await db.Accounts.CountAsync()).ShouldBe(count);
         (await db.Passkeys.CountAsync()).ShouldBe(count);
         (await db.Sessions.CountAsync()).ShouldBe(count);
+    }
+
+    [Fact]
+    public async Task A_name_that_no_row_can_hold_is_unreadable_and_no_defect()
+    {
+        var answer = await _accounts.NewBrowser().PostAsync(
+            "/accounts/sign-in/code",
+            new { organisation = "a\0b", member = The.Officer, password = "a", code = "123456" });
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "urn:intelhub:platform:unreadable");
     }
 
     [Fact]
