@@ -81,6 +81,7 @@ public sealed class AccountsModule : IHubModule
         StepUpWithCodeEndpoint.Map(pages);
         SetUpFallbackEndpoint.Map(pages);
         KeepFallbackEndpoint.Map(pages);
+        ReadPersonEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
