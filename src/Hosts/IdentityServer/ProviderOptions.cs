@@ -27,7 +27,7 @@ public sealed class ProviderOptions
     public string KeyFolder { get; init; } = "";
 
     /// <summary>
-    /// Says in a token (<c>acr</c>) that two factors were shown: the word that REFEDS has for it. A hub is told the same.
+    /// Says in a token (<c>acr</c>) that two factors were shown, in the word of REFEDS. A hub is told the same word.
     /// </summary>
     [Required]
     public string TwoFactors { get; init; } = "https://refeds.org/profile/mfa";
