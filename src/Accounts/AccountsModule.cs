@@ -88,6 +88,7 @@ public sealed class AccountsModule : IHubModule
         BeginPasskeyEndpoint.Map(pages);
         AddPasskeyEndpoint.Map(pages);
         RemovePasskeyEndpoint.Map(pages);
+        ReadPersonEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
         ListNoticesEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
