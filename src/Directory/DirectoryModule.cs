@@ -1,5 +1,10 @@
+using IntelHub.Directory.AnswerReview;
 using IntelHub.Directory.Callers;
+using IntelHub.Directory.EndUnreviewed;
+using IntelHub.Directory.ImportPartnership;
 using IntelHub.Directory.ListPartnership;
+using IntelHub.Directory.OpenReview;
+using IntelHub.Directory.ReadReviews;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
 using IntelHub.Directory.Storage;
@@ -37,6 +42,12 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<RegisterSystemHandler>();
         builder.Services.AddSingleton<RequireProofsHandler>();
         builder.Services.AddSingleton<SuspendAndReinstateHandler>();
+        builder.Services.AddSingleton<ImportPartnershipHandler>();
+        builder.Services.AddSingleton<OpenReviewHandler>();
+        builder.Services.AddSingleton<ReadReviewsHandler>();
+        builder.Services.AddSingleton<AnswerReviewHandler>();
+        builder.Services.AddSingleton<UnreviewedAccess>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreviewedAccess>());
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -50,5 +61,11 @@ public sealed class DirectoryModule : IHubModule
         RegisterSystemEndpoint.Map(directory);
         RequireProofsEndpoint.Map(directory);
         SuspendAndReinstateEndpoint.Map(directory);
+        ImportPartnershipEndpoint.Map(directory);
+        OpenReviewEndpoint.Map(directory);
+        ListReviewsEndpoint.Map(directory);
+        ListOverdueReviewsEndpoint.Map(directory);
+        ReadReviewEndpoint.Map(directory);
+        AnswerReviewEndpoint.Map(directory);
     }
 }

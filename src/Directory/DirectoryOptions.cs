@@ -18,4 +18,11 @@ public sealed class DirectoryOptions
 
     /// <summary>Whether that operator must prove with each request (DPoP) that it holds a key besides.</summary>
     public bool OperatorRequiresProof { get; init; }
+
+    /// <summary>
+    /// How long after its due date a line of an access review that nobody answered suspends whom it is about. Left out,
+    /// nobody is suspended for it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00")]
+    public TimeSpan? SuspendUnreviewedAfter { get; init; }
 }

@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Reviews;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Outbox;
@@ -18,4 +19,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<ProofRequirement> ProofRequirements => Set<ProofRequirement>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
+
+    public DbSet<AccessReview> Reviews => Set<AccessReview>();
+
+    public DbSet<ReviewLine> ReviewLines => Set<ReviewLine>();
 }

@@ -30,7 +30,7 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
         ChangeAsync(kind, id, caller, (db, about) => Reinstate(db, about, because, caller), cancellation);
 
     /// <param name="Organisation">Whose entry it is.</param>
-    private sealed record Concerned(Subject Kind, string Id, string Organisation);
+    internal sealed record Concerned(Subject Kind, string Id, string Organisation);
 
     private async Task<StandingOutcome> ChangeAsync(
         Subject kind, string id, Caller caller, Action<DirectoryDb, Concerned> change, CancellationToken cancellation)
@@ -66,7 +66,8 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
         _ => db.Organisations.Where(o => o.Id == id).Select(o => o.Id).SingleOrDefault(),
     };
 
-    private static void Suspend(DirectoryDb db, Concerned about, string because, Caller caller)
+    /// <summary>In the transaction of whatever asks for it; nothing when it is so already.</summary>
+    internal static void Suspend(DirectoryDb db, Concerned about, string because, Caller caller)
     {
         if (db.Suspensions.Find(about.Kind, about.Id) is not null)
         {
