@@ -88,13 +88,14 @@ internal sealed class ImportPlan
         {
             changes.OfOrganisation(Put(db, organisation, organisation.Id, isNew), organisation.Id);
             var isSuspended = suspended.HasOrganisation(organisation.Id);
-            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), PartnershipMapping.NewsKey);
         }
 
         foreach (var (member, isNew) in _members)
         {
             changes.OfMember(Put(db, member, member.Id, isNew), member.Organisation);
-            db.Announce(PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id)), member.Organisation);
+            var news = PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id));
+            db.Announce(news, PartnershipMapping.NewsKey);
         }
 
         return changes;

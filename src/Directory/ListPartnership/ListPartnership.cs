@@ -77,13 +77,14 @@ internal sealed class ListPartnershipHandler(
         {
             changes.OfOrganisation(Put(db, organisation, organisation.Id), organisation.Id);
             var isSuspended = suspended.HasOrganisation(organisation.Id);
-            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), PartnershipMapping.NewsKey);
         }
 
         foreach (var member in listed.Members.Select(PartnershipMapping.ToMember))
         {
             changes.OfMember(Put(db, member, member.Id), member.Organisation);
-            db.Announce(PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id)), member.Organisation);
+            var news = PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id));
+            db.Announce(news, PartnershipMapping.NewsKey);
         }
 
         db.Record(caller.Did(AuditOperation.Administration, About, "partnership-listed", db.Now) with

@@ -119,12 +119,12 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
         if (about.Kind == Subject.Member)
         {
             var member = db.Members.Single(m => m.Id == about.Id);
-            db.Announce(PartnershipMapping.NewsOf(member, suspended), member.Organisation);
+            db.Announce(PartnershipMapping.NewsOf(member, suspended), PartnershipMapping.NewsKey);
         }
         else if (about.Kind == Subject.Organisation)
         {
             var organisation = db.Organisations.Single(o => o.Id == about.Id);
-            db.Announce(PartnershipMapping.NewsOf(organisation, suspended), organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation, suspended), PartnershipMapping.NewsKey);
         }
     }
 }
