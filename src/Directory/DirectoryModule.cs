@@ -1,10 +1,15 @@
+using IntelHub.Directory.AnswerReview;
 using IntelHub.Directory.ApproveProposal;
 using IntelHub.Directory.Callers;
 using IntelHub.Directory.DeclineProposal;
 using IntelHub.Directory.EndMembership;
+using IntelHub.Directory.EndUnreviewed;
+using IntelHub.Directory.ImportPartnership;
 using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.ListProposals;
+using IntelHub.Directory.OpenReview;
 using IntelHub.Directory.Propose;
+using IntelHub.Directory.ReadReviews;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
 using IntelHub.Directory.Storage;
@@ -46,6 +51,12 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<ApproveProposalHandler>();
         builder.Services.AddSingleton<DeclineProposalHandler>();
         builder.Services.AddSingleton<EndMembershipHandler>();
+        builder.Services.AddSingleton<ImportPartnershipHandler>();
+        builder.Services.AddSingleton<OpenReviewHandler>();
+        builder.Services.AddSingleton<ReadReviewsHandler>();
+        builder.Services.AddSingleton<AnswerReviewHandler>();
+        builder.Services.AddSingleton<UnreviewedAccess>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreviewedAccess>());
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -65,5 +76,11 @@ public sealed class DirectoryModule : IHubModule
         ApproveProposalEndpoint.Map(directory);
         DeclineProposalEndpoint.Map(directory);
         EndMembershipEndpoint.Map(directory);
+        ImportPartnershipEndpoint.Map(directory);
+        OpenReviewEndpoint.Map(directory);
+        ListReviewsEndpoint.Map(directory);
+        ListOverdueReviewsEndpoint.Map(directory);
+        ReadReviewEndpoint.Map(directory);
+        AnswerReviewEndpoint.Map(directory);
     }
 }

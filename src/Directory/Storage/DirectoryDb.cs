@@ -1,5 +1,6 @@
 using IntelHub.Directory.Partnership;
 using IntelHub.Directory.Proposals;
+using IntelHub.Directory.Reviews;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Outbox;
@@ -21,4 +22,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<Proposal> Proposals => Set<Proposal>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
+
+    public DbSet<AccessReview> Reviews => Set<AccessReview>();
+
+    public DbSet<ReviewLine> ReviewLines => Set<ReviewLine>();
 }

@@ -31,6 +31,7 @@ internal static class SignInServices
         services.AddSingleton<ProofNonces>();
         services.AddSingleton<FirstUses>();
         services.AddSingleton<SeenCallers>();
+        services.AddSingleton<LastSignIns>();
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<TurnedAway>();
         services.AddHostedService<EnterFailedSignIns>();
