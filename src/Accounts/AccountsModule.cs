@@ -78,18 +78,26 @@ public sealed class AccountsModule : IHubModule
         EnrolEndpoint.Map(pages);
         AskForPasskeyEndpoint.Map(pages);
         SignInWithPasskeyEndpoint.Map(pages);
-        SignInWithCodeEndpoint.Map(pages);
         AskForFreshPasskeyEndpoint.Map(pages);
         StepUpWithPasskeyEndpoint.Map(pages);
-        StepUpWithCodeEndpoint.Map(pages);
-        SetUpFallbackEndpoint.Map(pages);
-        KeepFallbackEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
         ListNoticesEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);
         ComeFromOrganisationEndpoint.Map(pages);
+        if (!routes.ServiceProvider.GetRequiredService<IOptions<AccountsOptions>>().Value.DeviceBoundOnly)
+        {
+            MapFallback(pages);
+        }
+    }
+
+    private static void MapFallback(RouteGroupBuilder pages)
+    {
+        SignInWithCodeEndpoint.Map(pages);
+        StepUpWithCodeEndpoint.Map(pages);
+        SetUpFallbackEndpoint.Map(pages);
+        KeepFallbackEndpoint.Map(pages);
     }
 
     private static void AddPasskeys(IServiceCollection services)
