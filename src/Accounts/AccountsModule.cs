@@ -77,13 +77,8 @@ public sealed class AccountsModule : IHubModule
         EnrolEndpoint.Map(pages);
         AskForPasskeyEndpoint.Map(pages);
         SignInWithPasskeyEndpoint.Map(pages);
-        SignInWithCodeEndpoint.Map(pages);
         AskForFreshPasskeyEndpoint.Map(pages);
         StepUpWithPasskeyEndpoint.Map(pages);
-        StepUpWithCodeEndpoint.Map(pages);
-        SetUpFallbackEndpoint.Map(pages);
-        KeepFallbackEndpoint.Map(pages);
-        RemoveFallbackEndpoint.Map(pages);
         ListPasskeysEndpoint.Map(pages);
         BeginPasskeyEndpoint.Map(pages);
         AddPasskeyEndpoint.Map(pages);
@@ -96,6 +91,19 @@ public sealed class AccountsModule : IHubModule
         SignOutEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);
         ComeFromOrganisationEndpoint.Map(pages);
+        if (!routes.ServiceProvider.GetRequiredService<IOptions<AccountsOptions>>().Value.DeviceBoundOnly)
+        {
+            MapFallback(pages);
+        }
+    }
+
+    private static void MapFallback(RouteGroupBuilder pages)
+    {
+        SignInWithCodeEndpoint.Map(pages);
+        StepUpWithCodeEndpoint.Map(pages);
+        SetUpFallbackEndpoint.Map(pages);
+        KeepFallbackEndpoint.Map(pages);
+        RemoveFallbackEndpoint.Map(pages);
     }
 
     private static void AddPasskeys(IServiceCollection services)

@@ -41,6 +41,12 @@ public sealed class AccountsOptions
     /// </summary>
     public string LeakedPasswords { get; init; } = "";
 
+    /// <summary>
+    /// Nobody signs in but by a passkey that never leaves its device, or at their organisation's own provider: no
+    /// password, no codes, and no passkey that is copied between devices.
+    /// </summary>
+    public bool DeviceBoundOnly { get; init; }
+
     /// <summary>Organisations whose people sign in with their organisation's own identity provider.</summary>
     public IReadOnlyList<OrganisationSignInOptions> Organisations { get; init; } = [];
 }
