@@ -1,5 +1,6 @@
 using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
+using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
 using IntelHub.Alerting.OpenAlert;
@@ -30,6 +31,7 @@ public sealed class AlertingModule : IHubModule
     {
         consumers.Add<RaiseAlertsConsumer>();
         consumers.Add<StopAlertsConsumer>();
+        consumers.Add<KeepSubstitutesConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)

@@ -2,11 +2,17 @@ using IntelHub.Directory.ApproveProposal;
 using IntelHub.Directory.Callers;
 using IntelHub.Directory.DeclineProposal;
 using IntelHub.Directory.EndMembership;
+using IntelHub.Directory.EndSubstitute;
 using IntelHub.Directory.ListPartnership;
+using IntelHub.Directory.ListPost;
 using IntelHub.Directory.ListProposals;
+using IntelHub.Directory.NameSubstitute;
 using IntelHub.Directory.Propose;
+using IntelHub.Directory.ReadDirectory;
+using IntelHub.Directory.ReadPreferences;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
+using IntelHub.Directory.SetPreferences;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
@@ -46,6 +52,9 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<ApproveProposalHandler>();
         builder.Services.AddSingleton<DeclineProposalHandler>();
         builder.Services.AddSingleton<EndMembershipHandler>();
+        builder.Services.AddSingleton<ListPostHandler>();
+        builder.Services.AddSingleton<NameSubstituteHandler>();
+        builder.Services.AddSingleton<EndSubstituteHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -65,5 +74,12 @@ public sealed class DirectoryModule : IHubModule
         ApproveProposalEndpoint.Map(directory);
         DeclineProposalEndpoint.Map(directory);
         EndMembershipEndpoint.Map(directory);
+        ListOrganisationsEndpoint.Map(directory);
+        ReadMemberEndpoint.Map(directory);
+        ListPostEndpoint.Map(directory);
+        NameSubstituteEndpoint.Map(directory);
+        EndSubstituteEndpoint.Map(directory);
+        SetPreferencesEndpoint.Map(directory);
+        ReadPreferencesEndpoint.Map(directory);
     }
 }

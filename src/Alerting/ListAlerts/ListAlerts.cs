@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -14,8 +15,15 @@ namespace IntelHub.Alerting.ListAlerts;
 /// <summary>
 /// One line of a member's inbox: that there is something, how it is marked and by when to answer. No content.
 /// </summary>
+/// <param name="AlsoWaitsFor">Members for whom the reader stands in, and who have not acknowledged theirs.</param>
 public sealed record AlertLine(
-    Guid AlertId, string Marking, string State, DateTimeOffset MadeAt, DateTimeOffset AcknowledgeBy, bool ByOverride);
+    Guid AlertId,
+    string Marking,
+    string State,
+    DateTimeOffset MadeAt,
+    DateTimeOffset AcknowledgeBy,
+    bool ByOverride,
+    IReadOnlyList<string> AlsoWaitsFor);
 
 internal static class ListAlertsEndpoint
 {
@@ -42,13 +50,18 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
         await AskAgainAboutLapsedAsync(member, now, cancellation);
 
         await using var db = store.Read();
-        return await db.AlertsFor(member)
+        var alerts = await db.AlertsFor(member)
             .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
-            .Select(a => new AlertLine(
-                a.Id.Value, a.Marking, a.State.ToString().ToLowerInvariant(), a.MadeAt, a.AcknowledgeBy, a.ByOverride))
             .ToListAsync(cancellation);
+        var others = await db.AlsoWaitingAsync(member, [.. alerts.Select(a => a.ItemId)], now, cancellation);
+        return
+        [
+            .. alerts.Select(a => new AlertLine(
+                a.Id.Value, a.Marking, a.State.ToString().ToLowerInvariant(), a.MadeAt, a.AcknowledgeBy, a.ByOverride,
+                [.. others[a.ItemId].Order(StringComparer.Ordinal)])),
+        ];
     }
 
     private Task<DateTimeOffset> RecordAsync(Caller caller, CancellationToken cancellation) => store.WriteAsync(

@@ -35,7 +35,11 @@ internal static class SecondPersonRules
                 .Where(held => held.IsHeldOrToCome(db.Now))
                 .Where(held => hasMoved || !listed.Compartments.Contains(held.Compartment)),
         ];
-        db.End(over, member, hasMoved ? "member-moved" : "not-listed", caller);
+        db.End(over, member, hasMoved ? Moving.Because : "not-listed", caller);
+        if (hasMoved)
+        {
+            db.LeavePosts(member, caller);
+        }
     }
 
     private static Dictionary<string, Member> MembersOf(DirectoryDb db, ListedPartnership listed)
