@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.KeepSubstitutes;
 
-/// <summary>Keeps who stands in for whom, so that a substitute is told what of theirs waits for the other too.</summary>
+/// <summary>Keeps who stands in for whom: a substitute is told what of theirs waits for the other too.</summary>
 internal sealed class KeepSubstitutesConsumer(HubStore<AlertingDb> store) : IConsumer<SubstituteNamed>
 {
     public Task Consume(ConsumeContext<SubstituteNamed> context)

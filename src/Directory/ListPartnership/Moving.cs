@@ -5,7 +5,7 @@ using IntelHub.Platform.SignedIn;
 
 namespace IntelHub.Directory.ListPartnership;
 
-/// <summary>Whoever moves to another organisation takes no post of the one before along, and stands in for nobody.</summary>
+/// <summary>Whoever moves to another organisation takes no post along, and stands in for nobody.</summary>
 internal static class Moving
 {
     public const string Because = "member-moved";

@@ -62,7 +62,8 @@ internal static class PostRules
         if (!listed.Holders.All(IsPeriod))
         {
             yield return new(
-                "date-malformed", id, "Write dates as 2026-04-01, or as 2026-04-01T09:00:00Z, each end after its start.");
+                "date-malformed", id,
+                "Write dates as 2026-04-01, or as 2026-04-01T09:00:00Z, each end after its start.");
             yield break;
         }
 

@@ -26,7 +26,7 @@ internal static class NameSubstituteEndpoint
         .MapPost("/substitutions", HandleAsync)
         .RequireAuthorization(Permissions.ManageDirectory)
         .WithName("NameSubstitute")
-        .WithSummary("Name who stands in for a member for a time. They are shown nothing that they would not be anyway");
+        .WithSummary("Name who stands in for a member for a time. They are shown nothing more for it");
 
     private static async Task<Results<Ok<NamedSubstitute>, ProblemHttpResult>> HandleAsync(
         WantedSubstitute wanted, Caller caller, NameSubstituteHandler handler, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Alerting.Tests.UseCases;
 
-/// <summary>Whoever stands in for the analyst is told what of their own waits for the analyst too, and nothing else.</summary>
+/// <summary>Whoever stands in for the analyst is told what of their own waits for the analyst too.</summary>
 public sealed class SubstituteTests : AlertingHub
 {
     private static readonly DateTimeOffset _until = TestHub.Noon.AddDays(7);

@@ -130,7 +130,10 @@ public sealed class PostTests : IAsyncLifetime
         PutAsync(_directory.Operator, The.Police, "The intelligence desk", holders);
 
     private static Task<HttpResponseMessage> PutAsync(
-        HttpClient by, string organisation, string title, params (string Member, string From, string? Until)[] holders) =>
+        HttpClient by,
+        string organisation,
+        string title,
+        params (string Member, string From, string? Until)[] holders) =>
         by.PutAsJsonAsync($"/directory/posts/{Desk}", new
         {
             organisation,
