@@ -1,6 +1,7 @@
 using IntelHub.Accounts.Enrol;
 using IntelHub.Accounts.Fallback;
 using IntelHub.Accounts.InvitePeople;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.Organisations;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
@@ -10,7 +11,6 @@ using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -33,15 +33,8 @@ public sealed class AccountsModule : IHubModule
             .Validate(
                 options => options.Origin is { IsAbsoluteUri: true, Scheme: "https", PathAndQuery: "/" },
                 "Accounts:Origin is the https address at which people use the hub, such as https://hub.example.")
-            .Validate(
-                options => options.Organisations.All(each => each.IsComplete),
-                "An entry of Accounts:Organisations lacks something: give Organisation, Issuer (https), ClientId, " +
-                "KeyFile, and TwoFactorAcr or TwoFactorAmr.")
-            .Validate(
-                options => options.Organisations.DistinctBy(each => each.Organisation).Count() ==
-                    options.Organisations.Count,
-                "Accounts:Organisations names an organisation twice: it has one identity provider.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountsOptions>, OrganisationSettings>();
         services.AddHubStore<AccountsDb>((options, announcer) => new AccountsDb(options, announcer));
         AddPasskeys(services);
         AddSessions(services);
@@ -52,8 +45,10 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<InvitePersonHandler>();
         services.AddSingleton<SignInAtHomeHandler>();
         services.AddSingleton<SignedOutAtHomeHandler>();
+        services.AddSingleton<SignOutHandler>();
         services.AddScoped<Passkeys>();
         services.AddScoped<CodeCheck>();
+        services.AddScoped<CurrentPassword>();
         services.AddScoped<EnrolmentHandler>();
         services.AddScoped<SignInWithPasskeyHandler>();
         services.AddScoped<FallbackHandler>();
@@ -65,6 +60,7 @@ public sealed class AccountsModule : IHubModule
     {
         var accounts = routes.MapGroup("/accounts").WithTags(Name);
         InvitePersonEndpoint.Map(accounts);
+        SignOthersOutEndpoint.Map(accounts);
 
         // For the hub's own pages, not for partners' systems: they are no part of the API description.
         var pages = routes.MapGroup("/accounts").WithTags(Name).ExcludeFromDescription();
@@ -82,8 +78,10 @@ public sealed class AccountsModule : IHubModule
         SetUpFallbackEndpoint.Map(pages);
         KeepFallbackEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
+        ListNoticesEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
         EndAllSessionsEndpoint.Map(pages);
+        SignOutEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);
         ComeFromOrganisationEndpoint.Map(pages);
     }
@@ -110,7 +108,7 @@ public sealed class AccountsModule : IHubModule
         services.AddSingleton<OpenSessions>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SignedInPerson.Scheme, null);
-        services.AddSingleton<IAuthorizationHandler, FreshFactorHandler>();
+        services.AddSingleton(new PersonSession(SignedInPerson.Scheme, SessionCookie.Name));
         services.AddAuthorizationBuilder()
             .AddPolicy(PersonPolicies.SignedIn, policy => policy
                 .AddAuthenticationSchemes(SignedInPerson.Scheme)
@@ -118,6 +116,6 @@ public sealed class AccountsModule : IHubModule
             .AddPolicy(PersonPolicies.Fresh, policy => policy
                 .AddAuthenticationSchemes(SignedInPerson.Scheme)
                 .RequireAuthenticatedUser()
-                .AddRequirements(new FreshFactor()));
+                .RequireAssertion(asked => PersonSession.IsFresh(asked.User)));
     }
 }

@@ -14,6 +14,12 @@ public sealed class AccountsOptions
     [Required]
     public Uri Origin { get; init; } = new("https://localhost");
 
+    /// <summary>
+    /// The organisation of the directory that runs the hub: only its people's roles open what concerns the whole hub.
+    /// Empty, nobody's do.
+    /// </summary>
+    public string OperatedBy { get; init; } = "";
+
     [Range(typeof(TimeSpan), "00:10:00", "14.00:00:00")]
     public TimeSpan InvitationLife { get; init; } = TimeSpan.FromDays(3);
 
@@ -57,10 +63,4 @@ public sealed class OrganisationSignInOptions
 
     /// <summary>How long ago the person may have signed in at the provider.</summary>
     public TimeSpan LongestSince { get; init; } = TimeSpan.FromHours(10);
-
-    internal bool IsComplete =>
-        new[] { Organisation, Issuer, ClientId, KeyFile, MemberClaim }.All(text => text.Length > 0) &&
-        TwoFactorAcr.Count + TwoFactorAmr.Count > 0 && File.Exists(KeyFile) &&
-        Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer) &&
-        (issuer.Scheme == Uri.UriSchemeHttps || issuer.IsLoopback);
 }

@@ -23,7 +23,17 @@ internal static class AccountsProblems
     public static ProblemHttpResult FreshFactorNeeded() => TypedResults.Problem(
         type: "urn:intelhub:accounts:fresh-factor-needed",
         title: "Show again that it is you.",
-        detail: "Nothing was done. Use your passkey or a code once more, and do it again within a few minutes.",
+        detail:
+            "Nothing was done. Use your passkey or a code once more (or sign in at your organisation again, if that " +
+            "is your way in), and do it again within a few minutes.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult RoleNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:role-needed",
+        title: "None of your roles opens this.",
+        detail:
+            "Nothing was done. If it belongs to your duties, ask whoever keeps the directory to give you the role " +
+            "for it.",
         statusCode: StatusCodes.Status403Forbidden);
 
     public static ProblemHttpResult InvitationRefused() => TypedResults.Problem(
@@ -46,6 +56,14 @@ internal static class AccountsProblems
         detail:
             "Nothing was changed. Use 15 to 128 characters, at least eight of them different, and not your name " +
             "or your organisation's.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult CurrentPasswordNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:current-password-needed",
+        title: "Show the password that you have now.",
+        detail:
+            "Nothing was changed. Send your password until now as well; after a few wrong ones, wait. If you have " +
+            "forgotten it, ask your organisation's administrator for a new invitation.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
     public static ProblemHttpResult AnotherSite() => TypedResults.Problem(

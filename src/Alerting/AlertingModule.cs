@@ -1,5 +1,6 @@
 using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
+using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
@@ -22,6 +23,7 @@ public sealed class AlertingModule : IHubModule
     public static void AddServices(IHostApplicationBuilder builder)
     {
         builder.Services.AddHubStore<AlertingDb>((options, announcer) => new AlertingDb(options, announcer));
+        builder.Services.AddSingleton<LapsedAlerts>();
         builder.Services.AddSingleton<ListAlertsHandler>();
         builder.Services.AddSingleton<OpenAlertHandler>();
         builder.Services.AddSingleton<AnswerConsultationHandler>();

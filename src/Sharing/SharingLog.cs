@@ -37,4 +37,13 @@ internal static partial class SharingLog
     [LoggerMessage(EventId = 2015, Level = LogLevel.Information,
         Message = "{Items} items decided again for {Members} changed members")]
     public static partial void PartnershipFollowed(this ILogger log, int items, int members);
+
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Information,
+        Message = "{Items} items decided again because time ended what was decided of them")]
+    public static partial void TimeFollowed(this ILogger log, int items);
+
+    [LoggerMessage(EventId = 2017, Level = LogLevel.Warning,
+        Message = "Could not look for decisions that time ended ({Failure}, {Code}); what ended is shown to nobody " +
+            "meanwhile, and is looked for again")]
+    public static partial void TimeNotWatched(this ILogger log, string failure, int code);
 }

@@ -8,6 +8,7 @@ using IntelHub.Sharing.ExplainDecision;
 using IntelHub.Sharing.ExplainRelease;
 using IntelHub.Sharing.FollowPartnership;
 using IntelHub.Sharing.FollowPolicies;
+using IntelHub.Sharing.FollowTime;
 using IntelHub.Sharing.ListDecisions;
 using IntelHub.Sharing.ListPolicySets;
 using IntelHub.Sharing.LoadPolicySet;
@@ -32,6 +33,7 @@ public sealed class SharingModule : IHubModule
         AddPolicies(builder.Services);
         builder.Services.AddSingleton<CurrentPartnership>();
         builder.Services.AddSingleton<QuestionSeals>();
+        builder.Services.AddHostedService<WatchTime>();
         builder.Services.AddSingleton<Decider>();
         builder.Services.AddSingleton<IReleaseItems, ItemReleaser>();
         builder.Services.AddSingleton<UseOverrideHandler>();
@@ -45,6 +47,7 @@ public sealed class SharingModule : IHubModule
         consumers.Add<DecideWhoMaySeeConsumer>();
         consumers.Add<FollowPoliciesConsumer>();
         consumers.Add<FollowPartnershipConsumer>();
+        consumers.Add<FollowTimeConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)

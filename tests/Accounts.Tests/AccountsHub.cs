@@ -4,6 +4,7 @@ using System.Text.Json;
 using IntelHub.Accounts.SignIn;
 using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
@@ -22,13 +23,16 @@ internal sealed class AccountsHub : IAsyncDisposable
 
     public TestHub Hub { get; }
 
-    public static async Task<AccountsHub> StartAsync(params string[] settings)
+    public static Task<AccountsHub> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <param name="change">May <see cref="HubHost.Configure"/>.</param>
+    public static async Task<AccountsHub> StartAsync(Action<HubHost> change, params string[] settings)
     {
         var hub = await TestHub.StartAsync(
-            modules => modules
+            modules => change(modules
                 .With<AccountsModule>()
                 .With<Listening<AuditFact>>()
-                .With<NeedsFreshFactor>(),
+                .With<NeedsFreshFactor>()),
             settings: [$"--Accounts:Origin={The.Origin}", .. settings]);
         hub.Callers.Register(The.LandlordSystem, The.Landlord, "housing-provider", Permissions.ManageAccounts);
         hub.Callers.Register(The.OperatorSystem, "operator", "operator", Permissions.ManageAccounts);
@@ -38,7 +42,7 @@ internal sealed class AccountsHub : IAsyncDisposable
         return new AccountsHub(hub);
     }
 
-    public TestBrowser NewBrowser() => new(Hub);
+    public TestBrowser NewBrowser() => new(Hub.AsNobody);
 
     public async Task<HttpResponseMessage> InviteAsync(
         string member = The.Officer, string organisation = The.Landlord, string by = The.LandlordSystem,

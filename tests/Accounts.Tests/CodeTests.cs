@@ -52,6 +52,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.1")]
     public async Task A_code_is_accepted_once_and_none_from_before_it()
     {
         var code = _accounts.NextCode(_secret);
@@ -63,6 +64,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.1"), Trait("ASVS", "6.5.1")]
     public async Task One_code_sent_many_times_at_once_signs_in_once()
     {
         var code = _accounts.NextCode(_secret);
@@ -74,6 +76,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.1")]
     public async Task The_code_that_set_it_up_signs_nobody_in()
     {
         var used = TimedCodes.CodeOf(_secret, _accounts.Hub.Clock.GetUtcNow().ToUnixTimeSeconds() / 30);
@@ -82,6 +85,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.1")]
     public async Task A_recovery_code_works_once_however_it_is_typed_and_is_on_record()
     {
         _recovery.Count.ShouldBe(10);
@@ -95,6 +99,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.8")]
     public async Task Whoever_fails_is_told_the_same_whatever_it_was()
     {
         var used = _accounts.NextCode(_secret);
@@ -120,6 +125,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.1"), Trait("ASVS", "8.2.4")]
     public async Task After_three_failures_a_right_code_must_wait_too_and_the_wait_doubles()
     {
         await FailAsync(4);
@@ -136,6 +142,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.1")]
     public async Task A_stranger_who_keeps_failing_locks_nobody_out()
     {
         var store = _accounts.Hub.Services.GetRequiredService<HubStore<AccountsDb>>();
@@ -151,6 +158,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.1")]
     public async Task Passkeys_work_while_codes_must_wait()
     {
         await FailAsync(10);
@@ -174,6 +182,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.1")]
     public async Task A_code_makes_the_session_fresh_again_and_only_once()
     {
         _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -201,6 +210,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.5.1")]
     public async Task Setting_up_codes_asks_for_a_fresh_factor()
     {
         _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -210,6 +220,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.2")]
     public async Task No_secret_is_kept_as_it_is()
     {
         var file = await File.ReadAllBytesAsync(Path.Combine(_accounts.Hub.Folder, "hub", "hub.db"));

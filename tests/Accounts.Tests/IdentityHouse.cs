@@ -21,6 +21,9 @@ public sealed class IdentityHouse : IAsyncLifetime, IDisposable
 
     public string Issuer { get; private set; } = "";
 
+    /// <summary>Where the person was led once they had signed out.</summary>
+    public Uri? LedTo { get; private set; }
+
     public string KeyFile => Path.Combine(_keys.FullName, "client.jwk");
 
     public async Task InitializeAsync()
@@ -84,14 +87,15 @@ public sealed class IdentityHouse : IAsyncLifetime, IDisposable
     }
 
     /// <summary>The person signs out there; what the provider then tells the hub behind its back.</summary>
-    public async Task<string> SignOutAsync(HttpClient browser)
+    public async Task<string> SignOutAsync(HttpClient browser, Uri? at = null)
     {
-        var page = await browser.GetStringAsync(new Uri($"{Issuer}/session/end"));
+        var page = await browser.GetStringAsync(at ?? new Uri($"{Issuer}/session/end"));
         var xsrf = page.Split("name=\"xsrf\" value=\"")[1].Split('"')[0];
         using var form = new FormUrlEncodedContent(
             new Dictionary<string, string> { ["xsrf"] = xsrf, ["logout"] = "yes" });
-        using (await browser.PostAsync(new Uri($"{Issuer}/session/end/confirm"), form))
+        using (var confirmed = await browser.PostAsync(new Uri($"{Issuer}/session/end/confirm"), form))
         {
+            LedTo = confirmed.Headers.Location;
         }
 
         return await _http.GetStringAsync(new Uri($"{Issuer}/told"));

@@ -8,10 +8,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace IntelHub.Accounts.Tests;
 
-/// <summary>A module with a route that asks for a fresh second factor, as overrides and exports do.</summary>
+/// <summary>
+/// A module with routes as others have them: one that asks for a fresh second factor and nothing else, one that a
+/// permission opens, and one that wants a fresh factor of people besides.
+/// </summary>
 public sealed class NeedsFreshFactor : IHubModule
 {
     public const string Route = "/test/fresh";
+    public const string Reading = "/test/reading";
+    public const string Emergency = "/test/emergency";
 
     public static string Name => "Fresh";
 
@@ -23,6 +28,17 @@ public sealed class NeedsFreshFactor : IHubModule
     {
     }
 
-    public static void MapEndpoints(IEndpointRouteBuilder routes) =>
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
         routes.MapGet(Route, () => TypedResults.NoContent()).RequireAuthorization(PersonPolicies.Fresh);
+        routes.MapGet(Reading, WhoAsks).RequireAuthorization(Permissions.ReadAlerts).WithName("Read");
+        routes.MapPost(Reading, WhoAsks).RequireAuthorization(Permissions.ReadAlerts).WithName("Change");
+        routes.MapPost(Emergency, WhoAsks)
+            .RequireAuthorization(Permissions.UseOverride, PersonPolicies.FreshIfPerson)
+            .WithName("Emergency");
+    }
+
+    private static string WhoAsks(Caller caller) =>
+        $"{caller.Who} of {caller.Organisation} ({caller.OrganisationKind}) as " +
+        $"{string.Join('+', caller.Posts)} by {caller.System} over {caller.Channel}";
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using IntelHub.Contracts.Ledger;
 using IntelHub.TestKit;
 
@@ -24,6 +26,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     public void Dispose() => _there.Dispose();
 
     [Fact]
+    [Trait("ASVS", "6.8.4")]
     public async Task A_member_who_signs_in_at_home_with_two_factors_is_signed_in_here()
     {
         var back = await GoAsync(The.Analyst, "pwd", "mfa");
@@ -39,6 +42,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Theory]
+    [Trait("ASVS", "6.3.3"), Trait("ASVS", "6.8.1"), Trait("ASVS", "6.8.4"), Trait("ASVS", "10.5.2")]
     [InlineData(The.Officer, "mfa", "member-unknown")]
     [InlineData("nobody.there", "mfa", "member-unknown")]
     [InlineData(The.Analyst, "pwd", "one-factor-only")]
@@ -51,6 +55,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Fact]
+    [Trait("ASVS", "10.1.2"), Trait("ASVS", "10.2.1")]
     public async Task What_comes_back_works_once_and_in_the_browser_that_went()
     {
         var back = await GoAsync(The.Analyst, "mfa");
@@ -65,6 +70,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Theory]
+    [Trait("ASVS", "10.2.2")]
     [InlineData("https://another.example")]
     [InlineData("")]
     public async Task An_answer_that_names_another_issuer_or_none_is_refused(string issuer)
@@ -92,6 +98,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
             .ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
 
     [Fact]
+    [Trait("ASVS", "7.6.1"), Trait("ASVS", "10.5.5")]
     public async Task Whoever_signs_out_at_home_is_signed_out_here_and_the_token_works_once()
     {
         await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
@@ -108,6 +115,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Fact]
+    [Trait("ASVS", "6.8.2"), Trait("ASVS", "10.5.5")]
     public async Task A_logout_token_that_nobody_signed_ends_nothing()
     {
         await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
@@ -120,6 +128,40 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
     }
 
     [Fact]
+    public async Task Whoever_signs_out_here_is_led_to_sign_out_at_home_and_back()
+    {
+        await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
+
+        var answer = await _browser.PostAsync("/accounts/sign-out");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        _browser.SessionKey.ShouldBeNull();
+        (await _accounts.FactsAsync(AuditOperation.SessionEnded)).ShouldHaveSingleItem().Because.ShouldBe("signed-out");
+        var goTo = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("go_to").GetString()!;
+        await house.SignOutAsync(_there, new Uri(goTo));
+        house.LedTo.ShouldBe(new Uri($"{The.Origin}/"));
+        var again = await _browser.GetAsync($"/accounts/organisations/{The.Police}");
+        using var there = await _there.GetAsync(again.Headers.Location);
+        there.Headers.Location!.ToString().ShouldContain("/interaction/", Case.Sensitive, "they must sign in there anew");
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_to_show_it_again_signs_in_there_anew_and_keeps_the_session()
+    {
+        await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);
+        var key = _browser.SessionKey;
+
+        var begun = await _browser.GetAsync($"/accounts/organisations/{The.Police}?fresh=true");
+        var back = await house.SignInAsync(begun.Headers.Location!, _there, The.Analyst, "mfa");
+        (await _browser.GetAsync(back.PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        _browser.SessionKey.ShouldNotBe(key);
+        (await _browser.SessionsAsync()).ShouldHaveSingleItem();
+        (await _accounts.FactsAsync(AuditOperation.SignedIn))[^1].Because.ShouldBe("stepped-up");
+    }
+
+    [Fact]
+    [Trait("ASVS", "7.6.1")]
     public async Task A_front_channel_logout_ends_the_session_that_it_names_and_no_other()
     {
         await _browser.GetAsync((await GoAsync(The.Analyst, "mfa")).PathAndQuery);

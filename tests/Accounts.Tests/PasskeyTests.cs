@@ -34,6 +34,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.4.1")]
     public async Task An_invitation_works_once()
     {
         var invitation = await _accounts.InvitationAsync();
@@ -46,6 +47,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.4.1")]
     public async Task An_invitation_of_which_two_browsers_began_is_finished_by_one()
     {
         var invitation = await _accounts.InvitationAsync();
@@ -62,6 +64,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.4.1")]
     public async Task An_invitation_expires_and_a_later_one_takes_its_place()
     {
         var first = await _accounts.InvitationAsync();
@@ -75,6 +78,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
+    [Trait("ASVS", "6.4.4"), Trait("ASVS", "8.4.1")]
     [InlineData(The.Analyst, The.Police, The.LandlordSystem)]
     [InlineData(The.Analyst, The.Landlord, The.LandlordSystem)]
     [InlineData("nobody.there", The.Landlord, The.LandlordSystem)]
@@ -85,6 +89,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
             .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, NobodyToInvite);
 
     [Fact]
+    [Trait("ASVS", "6.4.4")]
     public async Task Nobody_invites_themselves() =>
         await (await _accounts.InviteAsync(administrator: The.Officer))
             .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, NobodyToInvite);
@@ -95,6 +100,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
             .StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
+    [Trait("ASVS", "6.4.3"), Trait("ASVS", "6.4.6"), Trait("ASVS", "7.4.3")]
     public async Task Being_enrolled_again_ends_what_let_them_in_before()
     {
         var before = await _accounts.EnrolledAsync(_phone);
@@ -108,6 +114,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.3")]
     public async Task A_passkey_made_without_verifying_the_person_is_refused()
     {
         _phone.VerifiesThePerson = false;
@@ -118,6 +125,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.3")]
     public async Task What_is_asked_of_authenticators_is_a_passkey_that_knows_whose_it_is_and_verifies_them()
     {
         var asked = await _accounts.NewBrowser().PostAsync(
@@ -132,6 +140,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     public static TheoryData<string> Lies => ["origin", "site", "unverified", "another's", "garbage"];
 
     [Theory]
+    [Trait("ASVS", "6.3.3"), Trait("ASVS", "6.5.7")]
     [MemberData(nameof(Lies))]
     public async Task A_passkey_shown_elsewhere_or_unverified_or_unknown_signs_nobody_in(string lie)
     {
@@ -155,6 +164,7 @@ public sealed class PasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.7.2")]
     public async Task An_answer_to_a_challenge_signs_in_once_and_in_time()
     {
         await _accounts.EnrolledAsync(_phone);

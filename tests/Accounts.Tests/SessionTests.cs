@@ -36,6 +36,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.2.1")]
     public async Task Without_a_session_or_with_a_made_up_key_nobody_is_signed_in()
     {
         var stranger = _accounts.NewBrowser();
@@ -48,15 +49,17 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_session_opens_no_route_of_a_partners_system()
+    [Trait("ASVS", "8.2.1")]
+    public async Task A_session_opens_no_route_that_no_role_of_the_person_opens()
     {
         var answer = await _browser.PostAsync(
             "/accounts/invitations", new { organisation = The.Landlord, member = The.Colleague });
 
-        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "urn:intelhub:platform:sign-in-needed");
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:accounts:role-needed");
     }
 
     [Fact]
+    [Trait("ASVS", "7.2.1"), Trait("ASVS", "7.4.1")]
     public async Task A_copied_cookie_is_worth_nothing_once_its_session_was_ended()
     {
         var copied = _accounts.NewBrowser();
@@ -72,6 +75,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.3.1"), Trait("ASVS", "7.4.1"), Trait("ASVS", "8.2.4")]
     public async Task A_session_that_is_not_used_ends()
     {
         _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(14));
@@ -85,6 +89,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.3.2"), Trait("ASVS", "7.4.1")]
     public async Task A_session_that_is_used_all_the_time_ends_too()
     {
         for (var minutes = 0; minutes < 590; minutes += 10)
@@ -99,6 +104,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.5.2")]
     public async Task People_see_their_own_sessions_and_end_one_or_all()
     {
         var other = _accounts.NewBrowser();
@@ -118,6 +124,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.5.2"), Trait("ASVS", "8.2.2")]
     public async Task A_colleagues_session_is_not_there_for_them()
     {
         using var colleaguesPhone = new SoftwareAuthenticator();
@@ -131,6 +138,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.4.2")]
     public async Task News_that_a_member_has_left_ends_their_sessions_and_nobody_elses()
     {
         using var colleaguesPhone = new SoftwareAuthenticator();
@@ -143,6 +151,59 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_suspended_is_signed_out_and_stays_so_when_they_are_reinstated()
+    {
+        var listed = Listed(The.Officer, The.Landlord, until: null);
+
+        await _accounts.Hub.AnnounceAsync(listed with { Suspended = true });
+        await _accounts.Hub.AnnounceAsync(listed);
+
+        await (await _browser.GetAsync("/accounts/sessions"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, AccountsHub.SessionNeeded);
+        (await EndedAsync()).ShouldBe(["member-not-active"]);
+    }
+
+    [Fact]
+    public async Task When_an_organisation_is_suspended_all_of_its_people_are_signed_out_and_nobody_else()
+    {
+        using var colleaguesPhone = new SoftwareAuthenticator();
+        using var analystsPhone = new SoftwareAuthenticator();
+        var colleague = await _accounts.EnrolledAsync(colleaguesPhone, The.Colleague);
+        var analyst = _accounts.NewBrowser();
+        await analyst.AcceptAsync(
+            await _accounts.InvitationAsync(The.Analyst, The.Police, The.OperatorSystem), analystsPhone);
+        var landlord = new OrganisationListed
+        {
+            Id = The.Landlord,
+            Kind = "housing-provider",
+            Areas = [],
+            Assured = "OFFICIAL",
+        };
+
+        await _accounts.Hub.AnnounceAsync(landlord);
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+        await _accounts.Hub.AnnounceAsync(landlord with { Suspended = true });
+        await _accounts.Hub.AnnounceAsync(landlord);
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+        (await colleague.IsSignedInAsync()).ShouldBeFalse();
+        (await analyst.IsSignedInAsync()).ShouldBeTrue();
+        (await EndedAsync()).ShouldBe(["member-not-active", "member-not-active"]);
+    }
+
+    [Fact]
+    public async Task Whoever_the_register_does_not_know_at_one_request_is_out_for_good()
+    {
+        _accounts.Hub.Callers.RemoveMember(The.Officer);
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+
+        _accounts.Hub.Callers.AddMember(The.Officer, The.Landlord, "officer");
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Trait("ASVS", "7.4.2")]
     public async Task Whoever_moves_to_another_organisation_is_signed_out_of_the_first()
     {
         await _accounts.Hub.AnnounceAsync(Listed(The.Officer, The.Landlord, until: null));
@@ -154,6 +215,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.4.2")]
     public async Task Whoever_the_directory_no_longer_has_is_out_at_the_next_request_without_any_news()
     {
         _accounts.Hub.Callers.AddMember(The.Officer, "another-organisation");
@@ -165,6 +227,22 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task When_a_membership_ends_by_itself_the_session_is_over_at_that_very_instant()
+    {
+        var end = _accounts.Hub.Clock.GetUtcNow().AddMinutes(5);
+        _accounts.Hub.Callers.EndMember(The.Officer, end);
+        _accounts.Hub.Clock.Set(end - TimeSpan.FromTicks(1));
+        (await _browser.IsSignedInAsync()).ShouldBeTrue();
+
+        _accounts.Hub.Clock.Set(end);
+
+        (await _browser.IsSignedInAsync()).ShouldBeFalse();
+        (await EndedAsync()).ShouldBe(["member-not-active"]);
+        (await _accounts.NewBrowser().SignInAsync(_phone)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    [Trait("ASVS", "7.2.4"), Trait("ASVS", "7.5.3"), Trait("ASVS", "8.2.4"), Trait("ASVS", "10.3.4")]
     public async Task What_asks_for_a_fresh_factor_opens_for_minutes_and_again_after_the_passkey()
     {
         (await _browser.GetAsync(NeedsFreshFactor.Route)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -182,6 +260,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.5.3")]
     public async Task Nobody_steps_up_with_a_colleagues_passkey()
     {
         using var colleaguesPhone = new SoftwareAuthenticator();
@@ -194,6 +273,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.2.2"), Trait("ASVS", "7.2.4")]
     public async Task Signing_in_makes_a_new_key_and_the_hub_keeps_none()
     {
         var before = _browser.SessionKey!;
@@ -202,7 +282,7 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
         _browser.SessionKey.ShouldNotBe(before);
         await using var db = _accounts.Hub.Services.GetRequiredService<HubStore<AccountsDb>>().Read();
         var kept = await db.Sessions.Select(session => session.KeyHash).ToListAsync();
-        kept.Count.ShouldBe(2);
+        kept.ShouldHaveSingleItem();
         kept.ShouldAllBe(hash => !Encoding.UTF8.GetBytes(before).SequenceEqual(hash));
     }
 

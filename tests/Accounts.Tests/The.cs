@@ -11,5 +11,5 @@ internal static class The
     public const string Police = "kent-police";
     public const string Analyst = "police.analyst";
     public const string Password = "five tall giraffes swim";
-    public const string Origin = "https://hub.example";
+    public const string Origin = TestKit.TestBrowser.HubOrigin;
 }

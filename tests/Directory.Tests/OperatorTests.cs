@@ -21,6 +21,7 @@ public class OperatorTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.2")]
     public async Task Nobody_but_the_operator_is_known_from_the_start()
     {
         await using var directory = await DirectoryHub.StartAsync();
@@ -29,6 +30,7 @@ public class OperatorTests
     }
 
     [Fact]
+    [Trait("ASVS", "8.4.2")]
     public async Task The_settings_may_require_proofs_of_the_operator()
     {
         await using var directory = await DirectoryHub.StartAsync("--Directory:OperatorRequiresProof=true");
@@ -38,6 +40,7 @@ public class OperatorTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.2")]
     public async Task Without_an_operators_key_the_hub_says_how_to_make_one() =>
         (await FailureOfAsync(file: "")).ShouldContain("key new");
 

@@ -15,6 +15,7 @@ public sealed class ReviewedSetTests
     private static readonly DateTimeOffset _reviewed = new(2026, 11, 2, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    [Trait("ASVS", "8.1.1"), Trait("ASVS", "8.1.2")]
     public void Every_example_is_decided_as_agreed_and_every_rule_has_its_examples() =>
         Run(report => PolicyTest.Run(_policies, null, report)).ShouldBe((Report.Fine, ""));
 

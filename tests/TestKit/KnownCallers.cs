@@ -11,6 +11,7 @@ public sealed class KnownCallers : IFindCallers
 {
     private readonly ConcurrentDictionary<string, (RegisteredSystem System, JsonWebKey Key)> _systems = new();
     private readonly ConcurrentDictionary<string, (string Organisation, RegisteredMember Member)> _members = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _ends = new();
 
     /// <summary>From now on the system must prove with each request that it holds its assertion's key.</summary>
     public void RequireProof(string system)
@@ -46,7 +47,16 @@ public sealed class KnownCallers : IFindCallers
     }
 
     public void AddMember(string member, string organisation, params string[] posts) =>
-        _members[member] = (organisation, new RegisteredMember(member, posts));
+        _members[member] = (organisation, new RegisteredMember(member, posts)
+        {
+            OrganisationKind = _systems.Values
+                .FirstOrDefault(known => known.System.Organisation == organisation).System?.OrganisationKind ?? "",
+        });
+
+    public void RemoveMember(string member) => _members.TryRemove(member, out _);
+
+    /// <summary>From that instant on the member is not one any more, as the directory would have it.</summary>
+    public void EndMember(string member, DateTimeOffset at) => _ends[member] = at;
 
     public JsonWebKey KeyOf(string system) => _systems[system].Key;
 
@@ -56,5 +66,8 @@ public sealed class KnownCallers : IFindCallers
     public ValueTask<RegisteredMember?> FindMemberAsync(
         string organisation, string member, DateTimeOffset at, CancellationToken cancellation) =>
         ValueTask.FromResult(
-            _members.TryGetValue(member, out var known) && known.Organisation == organisation ? known.Member : null);
+            _members.TryGetValue(member, out var known) && known.Organisation == organisation &&
+            !(_ends.TryGetValue(member, out var end) && end <= at)
+                ? known.Member
+                : null);
 }

@@ -54,13 +54,19 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionTo(string database, string role = "postgres") => string.Create(
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database={database};Username={role}");
 
-    /// <summary>A database that nobody has used.</summary>
-    public async Task<string> NewDatabaseAsync()
+    /// <summary>A database that nobody has used, made as the guide says.</summary>
+    public async Task<string> NewDatabaseAsync(string owner = "postgres")
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
-        await SayAsync("postgres", $"CREATE DATABASE {name}");
+        await SayAsync(
+            "postgres", $"CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
         return name;
     }
+
+    /// <summary>Runs a script as psql does, as the server's owner.</summary>
+    public Task<string> RunScriptAsync(string database, string script) => RunOwnAsync(
+        "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h", "127.0.0.1",
+        "-p", _port.ToString(CultureInfo.InvariantCulture), "-d", database, "-f", script);
 
     /// <summary>What psql answers, as the server's owner, past everything that the hub has.</summary>
     public Task<string> SayAsync(string database, string sql) => RunOwnAsync(
@@ -72,7 +78,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task StartAgainAsync() => RunOwnAsync(
         "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
-        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {_port} -h 127.0.0.1 -k {_folder}"), "start");
+        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=400"), "start");
 
     public async ValueTask DisposeAsync()
     {
@@ -88,7 +94,7 @@ public sealed class PostgresServer : IAsyncDisposable
             .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb"))) is { } programs
             ? programs
             : throw new InvalidOperationException(
-                "The ledger's tests need PostgreSQL, and its programs are not here: run infra/test, which installs " +
+                "The tests need PostgreSQL, and its programs are not here: run infra/test, which installs " +
                 "them, or 'apt-get install postgresql'.");
 
     private static int FreePort()

@@ -57,12 +57,14 @@ public sealed class TestHub : IAsyncDisposable
         params string[] settings)
     {
         folder ??= Directory.CreateTempSubdirectory("intelhub-test-").FullName;
+        var engine = await TestEngine.SettingsOfAsync(folder);
         var clock = new FixedClock(Noon);
         callers ??= new KnownCallers();
         var ledger = new KnownLedger();
         var host = HubHost.For(
         [
-            $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error", .. settings,
+            $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error",
+            .. engine, .. settings,
         ]);
         modules(host);
         host.Configure(builder =>

@@ -1,4 +1,5 @@
 using IntelHub.Accounts.InvitePeople;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
@@ -98,10 +99,11 @@ internal sealed class EnrolmentHandler(
             return null;
         }
 
-        return await store.WriteAsync(db => Accept(db, invitation, made), http.RequestAborted);
+        return await store.WriteAsync(db => Accept(db, invitation, made, SessionCookie.Of(http)), http.RequestAborted);
     }
 
-    private string? Accept(AccountsDb db, Invitation invitation, PasskeyAttestationResult made)
+    private string? Accept(
+        AccountsDb db, Invitation invitation, PasskeyAttestationResult made, string? keyBefore)
     {
         var (hash, id) = (invitation.Hash, made.Passkey!.CredentialId);
         if (db.Invitations.Where(held => held.Hash == hash).ExecuteDelete() == 0 ||
@@ -124,9 +126,16 @@ internal sealed class EnrolmentHandler(
         };
         db.Accounts.Add(account);
         db.Keep(account.Id, made.Passkey);
+        if (isAgain)
+        {
+            db.Tell(organisation, member, NoticeOf.EnrolledAgain);
+        }
+
         db.Record(db.PersonDid(
             AuditOperation.Administration, organisation, member, "account", isAgain ? "enrolled-again" : "enrolled"));
-        return db.Start(new NewSession(organisation, member, WayIn.Passkey), options.Value.LongestSession);
+        return db.Start(
+            new NewSession(organisation, member, WayIn.Passkey) { KeyBefore = keyBefore },
+            options.Value.LongestSession);
     }
 
     private async Task<Invitation?> FindAsync(string word, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
@@ -14,7 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntelHub.Accounts.Fallback;
 
 /// <summary>The password that goes with the codes: without it a code would be one factor alone.</summary>
-public sealed record NewPassword(string Password)
+/// <param name="Current">The password until now, of whoever has one.</param>
+public sealed record NewPassword(string Password, string? Current = null)
 {
     public override string ToString() => "a new password";
 }
@@ -48,11 +50,21 @@ internal static class SetUpFallbackEndpoint
         .WithSummary("Begin to set up a password with codes, for when there is no passkey at hand");
 
     private static async Task<Results<Ok<NewFallback>, ProblemHttpResult>> HandleAsync(
-        NewPassword told, SignedInPerson person, FallbackHandler handler, CancellationToken cancellation)
+        NewPassword told,
+        SignedInPerson person,
+        FallbackHandler handler,
+        CurrentPassword current,
+        HttpContext http,
+        CancellationToken cancellation)
     {
         if (!PasswordRules.IsGood(told.Password, person))
         {
             return AccountsProblems.PasswordTooWeak();
+        }
+
+        if (!await current.IsShownAsync(person, told.Current, Source.Of(http), cancellation))
+        {
+            return AccountsProblems.CurrentPasswordNeeded();
         }
 
         return await handler.BeginAsync(told.Password, person, cancellation) is { } begun
@@ -136,6 +148,11 @@ internal sealed class FallbackHandler(
             Account = begun.Account,
             Hash = RecoveryCodes.HashOf(code),
         }));
+        db.EndAll(
+            db.Sessions.Where(session => session.Id != person.Session &&
+                session.Organisation == person.Organisation && session.Member == person.Member),
+            "factor-changed");
+        db.Tell(person.Organisation, person.Member, NoticeOf.PasswordAndCodesSet);
         db.Record(db.PersonDid(
             AuditOperation.Administration, person.Organisation, person.Member, "account", "fallback-set-up"));
         return true;

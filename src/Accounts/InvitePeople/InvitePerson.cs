@@ -20,7 +20,7 @@ internal static class InvitePersonEndpoint
 {
     public static void Map(RouteGroupBuilder accounts) => accounts
         .MapPost("/invitations", HandleAsync)
-        .RequireAuthorization(Permissions.ManageAccounts)
+        .RequireAuthorization(Permissions.ManageAccounts, PersonPolicies.FreshIfPerson)
         .WithName("InvitePerson")
         .WithSummary("Invite a member to sign in for themselves. What let them in before ends when they accept");
 

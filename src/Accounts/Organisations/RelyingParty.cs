@@ -67,6 +67,19 @@ internal sealed class RelyingParty : IDisposable
         return QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, asked);
     }
 
+    /// <summary>
+    /// Where the browser signs out there (RP-Initiated Logout 1.0); null when the provider has no such place. It says no
+    /// more than which client asks: the hub keeps no ID token for it, so the provider asks the person first.
+    /// </summary>
+    public async Task<Uri?> SignOutAddressAsync(CancellationToken cancellation) =>
+        (await DiscoverAsync(cancellation)).EndSessionEndpoint is { Length: > 0 } address
+            ? new Uri(QueryHelpers.AddQueryString(address, new Dictionary<string, string?>
+            {
+                ["client_id"] = Options.ClientId,
+                ["post_logout_redirect_uri"] = _origin.ToString(),
+            }))
+            : null;
+
     /// <summary>The tokens for a code; null when the provider gives none.</summary>
     public async Task<GivenTokens?> ExchangeAsync(string code, string verifier, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ using IntelHub.Accounts.Storage;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ internal static class GoToOrganisationEndpoint
     public static void Map(RouteGroupBuilder accounts) => accounts
         .MapGet("/organisations/{organisation}", HandleAsync)
         .AllowAnonymous()
+        .AddEndpointFilter<RouteHandlerBuilder, BegunHere>()
         .WithName("GoToOrganisation")
         .WithSummary("Go to the organisation's own identity provider to sign in, or to show again that it is you");
 
@@ -65,7 +67,8 @@ internal sealed class SignInAtHomeHandler(
     IOptions<AccountsOptions> options,
     ILogger<SignInAtHomeHandler> log)
 {
-    private sealed record Begun(string Nonce, string Verifier, bool Fresh);
+    /// <param name="Stepping">The session of whoever went to show again that it is they.</param>
+    private sealed record Begun(string Nonce, string Verifier, bool Fresh, Guid? Stepping);
 
     /// <summary>Null when the organisation's people do not sign in that way, or its provider is not there.</summary>
     public async Task<string?> BeginAsync(string organisation, bool fresh, HttpContext http)
@@ -75,7 +78,8 @@ internal sealed class SignInAtHomeHandler(
             return null;
         }
 
-        var begun = new Begun(Secrets.New(), Secrets.New(), fresh);
+        var begun = new Begun(
+            Secrets.New(), Secrets.New(), fresh, fresh ? await SessionOfAsync(organisation, http) : null);
         var browser = Secrets.New();
         var state = await ceremonies.BeginAsync(
             Ceremonies.Organisation, BelongsTo(organisation, browser), JsonSerializer.Serialize(begun),
@@ -94,7 +98,10 @@ internal sealed class SignInAtHomeHandler(
         }
     }
 
-    /// <summary>The new session's key; null when anything is amiss. What it was is in the ledger alone.</summary>
+    /// <summary>
+    /// The key of the new session, or the new key of the one that steps up; null when anything is amiss. What it was is
+    /// in the ledger alone.
+    /// </summary>
     public async Task<string?> FinishAsync(string organisation, BroughtBack brought, HttpContext http)
     {
         var browser = BrowserCookie.Take(http);
@@ -102,23 +109,50 @@ internal sealed class SignInAtHomeHandler(
             brought.State is { } state && browser is not null
             ? await ReadAsync(party, brought, state, browser, http.RequestAborted)
             : (null, "not-begun-here");
-        var isMember = who is not null && await callers.FindMemberAsync(
-            organisation, who.Member, clock.GetUtcNow(), http.RequestAborted) is not null;
+        if (who is not null && await callers.FindMemberAsync(
+            organisation, who.Member, clock.GetUtcNow(), http.RequestAborted) is null)
+        {
+            (who, because) = (null, "member-unknown");
+        }
+
         var source = Source.Of(http);
         return await store.WriteAsync(
             db =>
             {
-                if (isMember)
+                if (who is not null && KeyFor(db, organisation, who, http) is { } key)
                 {
-                    return db.Start(SessionOf(organisation, who!), options.Value.LongestSession);
+                    return key;
                 }
 
                 db.Take(Attempts.NoAccount, source);
                 db.SaveChanges();
-                db.RecordFailure(Attempts.NoAccount, source, who is null ? because : "member-unknown");
+                db.RecordFailure(Attempts.NoAccount, source, who is null ? because : "another-person");
                 return null;
             },
             http.RequestAborted);
+    }
+
+    /// <summary>Nobody makes a colleague's session fresh: who comes back is who went.</summary>
+    private string? KeyFor(AccountsDb db, string organisation, SignedInThere who, HttpContext http)
+    {
+        if (who.Stepping is not { } stepping)
+        {
+            return db.Start(SessionOf(organisation, who, http), options.Value.LongestSession);
+        }
+
+        return db.Sessions.Any(session => session.Id == stepping &&
+            session.Organisation == organisation && session.Member == who.Member)
+            ? OpenSessions.Freshen(db, stepping, who)
+            : null;
+    }
+
+    private static async Task<Guid?> SessionOfAsync(string organisation, HttpContext http)
+    {
+        var signedIn = await http.AuthenticateAsync(SignedInPerson.Scheme);
+        return signedIn.Principal is { } user && SignedInPerson.From(user) is { } person &&
+            person.Organisation == organisation
+                ? person.Session
+                : null;
     }
 
     private async Task<(SignedInThere? Who, string Because)> ReadAsync(
@@ -155,7 +189,7 @@ internal sealed class SignInAtHomeHandler(
                 party.AskForKeysAgain();
             }
 
-            return read;
+            return (read.Who is null ? null : read.Who with { Stepping = begun.Stepping }, read.Because);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException
             or JsonException)
@@ -165,10 +199,11 @@ internal sealed class SignInAtHomeHandler(
         }
     }
 
-    private NewSession SessionOf(string organisation, SignedInThere who) =>
+    private NewSession SessionOf(string organisation, SignedInThere who, HttpContext http) =>
         new(organisation, who.Member, WayIn.Organisation)
         {
             FreshAt = who.At,
+            KeyBefore = SessionCookie.Of(http),
             Issuer = parties.Find(organisation)!.Options.Issuer,
             Subject = who.Subject,
             TheirSession = who.Session,

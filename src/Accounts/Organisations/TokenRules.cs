@@ -9,7 +9,11 @@ using Microsoft.IdentityModel.Tokens;
 namespace IntelHub.Accounts.Organisations;
 
 /// <summary>Who a good ID token says signed in, and when.</summary>
-internal sealed record SignedInThere(string Member, string Subject, string? Session, DateTimeOffset At);
+internal sealed record SignedInThere(string Member, string Subject, string? Session, DateTimeOffset At)
+{
+    /// <summary>The session here that this makes fresh; null for a new one.</summary>
+    public Guid? Stepping { get; init; }
+}
 
 /// <summary>Whose sessions a good logout token ends.</summary>
 internal sealed record SignedOutThere(string? Subject, string? Session, string Jti, DateTimeOffset ExpiresAt);
@@ -20,6 +24,7 @@ internal sealed record SignedOutThere(string? Subject, string? Session, string J
 /// </summary>
 internal sealed class TokenRules(OrganisationSignInOptions options, TimeProvider clock)
 {
+    private const string LogoutType = "logout+jwt";
     private const string LogoutEvent = "http://schemas.openid.net/event/backchannel-logout";
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _oldestLogout = TimeSpan.FromMinutes(5);
@@ -56,9 +61,13 @@ internal sealed class TokenRules(OrganisationSignInOptions options, TimeProvider
             return (null, "one-factor-only");
         }
 
+        if (SignedInAt(token) is not { } at || at > clock.GetUtcNow() + _skew)
+        {
+            return (null, "auth-time-wrong");
+        }
+
         var longest = fresh ? TimeSpan.FromMinutes(1) : options.LongestSince;
-        if (!token.TryGetPayloadValue<long>("auth_time", out var seconds) ||
-            DateTimeOffset.FromUnixTimeSeconds(seconds) is var at && clock.GetUtcNow() - at > longest + _skew)
+        if (clock.GetUtcNow() - at > longest + _skew)
         {
             return (null, "signed-in-too-long-ago");
         }
@@ -75,8 +84,8 @@ internal sealed class TokenRules(OrganisationSignInOptions options, TimeProvider
             return null;
         }
 
-        // Its type keeps an ID token from being one, and the other way about; not every provider sets it.
-        var isTyped = token.Typ is "logout+jwt" or "JWT" or null or "";
+        // Its type keeps an ID token from being one, and the other way about.
+        var isTyped = token.Typ == LogoutType;
         var isLogout = token.TryGetPayloadValue<JsonElement>("events", out var events) &&
             events.ValueKind == JsonValueKind.Object && events.TryGetProperty(LogoutEvent, out _);
         var isRecent = token.IssuedAt > DateTime.MinValue &&
@@ -116,12 +125,18 @@ internal sealed class TokenRules(OrganisationSignInOptions options, TimeProvider
         (Text(token, "acr") is { } acr && options.TwoFactorAcr.Contains(acr)) ||
         (token.TryGetPayloadValue<string[]>("amr", out var amr) && amr.Intersect(options.TwoFactorAmr).Any());
 
+    private static DateTimeOffset? SignedInAt(JsonWebToken token) =>
+        token.TryGetPayloadValue<long>("auth_time", out var seconds) && seconds is >= 0 and <= uint.MaxValue
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
     private DateTimeOffset Earlier(DateTimeOffset at) => at < clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     /// <summary>Half of the hash of the signing algorithm; all that are accepted use SHA-256.</summary>
     private static bool IsHashOf(string hash, string? accessToken) => accessToken is not null &&
         hash == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
 
+    /// <summary>Null when it is not there; what is there and no text is an empty one, which nothing accepts.</summary>
     private static string? Text(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue<string>(claim, out var text) ? text : null;
+        token.TryGetPayloadValue<object>(claim, out var value) ? value as string ?? "" : null;
 }

@@ -1,5 +1,6 @@
 using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.SignedIn;
 using IntelHub.Vocabulary;
 
 namespace IntelHub.Accounts.People;
@@ -9,15 +10,13 @@ internal static class AccountFacts
 {
     public const string Unknown = "unknown";
 
-    private const string System = "portal";
-
     public static AuditFact PersonDid(
         this AccountsDb db, string operation, string organisation, string member, string about, string because) => new()
         {
             FactId = SortableId.New(db.Now),
             Operation = operation,
             Who = member,
-            System = System,
+            System = PersonSession.System,
             Organisation = organisation,
             Channel = AuditChannel.Portal,
             About = about,

@@ -2,6 +2,7 @@ using IntelHub.Accounts.Storage;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Accounts.Sessions;
@@ -12,12 +13,24 @@ internal static class EndSessionEndpoint
         .MapDelete("/sessions/{id:guid}", HandleAsync)
         .RequireAuthorization(PersonPolicies.SignedIn)
         .WithName("EndSession")
-        .WithSummary("End one of your sessions; ending this one signs you out");
+        .WithSummary("End one of your sessions; ending this one signs you out, another asks for a fresh factor");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
+        Guid id,
+        SignedInPerson person,
+        HttpContext http,
+        HubStore<AccountsDb> store,
+        IAuthorizationService authorisation,
+        CancellationToken cancellation)
     {
-        var ended = await store.WriteAsync(
+        if (id != person.Session &&
+            await authorisation.AuthorizeAsync(http.User, PersonPolicies.Fresh) is { Succeeded: false })
+        {
+            return AccountsProblems.FreshFactorNeeded();
+        }
+
+        var ended = await store.WriteForAsync(
+            person.Organisation,
             db => db.EndAll(
                 db.Sessions.Where(session => session.Id == id &&
                     session.Organisation == person.Organisation && session.Member == person.Member),
@@ -36,14 +49,15 @@ internal static class EndAllSessionsEndpoint
 {
     public static void Map(RouteGroupBuilder accounts) => accounts
         .MapDelete("/sessions", HandleAsync)
-        .RequireAuthorization(PersonPolicies.SignedIn)
+        .RequireAuthorization(PersonPolicies.Fresh)
         .WithName("EndAllSessions")
         .WithSummary("Sign out everywhere");
 
     private static async Task<NoContent> HandleAsync(
         SignedInPerson person, HttpContext http, HubStore<AccountsDb> store, CancellationToken cancellation)
     {
-        await store.WriteAsync(
+        await store.WriteForAsync(
+            person.Organisation,
             db => db.EndAll(
                 db.Sessions.Where(session =>
                     session.Organisation == person.Organisation && session.Member == person.Member),

@@ -23,7 +23,7 @@ internal static class ListSessionsEndpoint
     private static async Task<Ok<IReadOnlyList<OwnSession>>> HandleAsync(
         SignedInPerson person, HubStore<AccountsDb> store, CancellationToken cancellation)
     {
-        await using var db = store.Read();
+        await using var db = store.ReadFor(person.Organisation);
         var sessions = await db.Sessions
             .Where(session => session.Organisation == person.Organisation && session.Member == person.Member)
             .Where(session => session.EndsAt > db.Now)

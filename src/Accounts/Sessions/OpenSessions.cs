@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using IntelHub.Accounts.Organisations;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Storage;
 using IntelHub.Platform.SignedIn;
@@ -17,8 +19,11 @@ internal sealed class OpenSessions(
     /// <summary>Use is noted no oftener than this: each note is a write.</summary>
     internal static readonly TimeSpan NotedEvery = TimeSpan.FromSeconds(30);
 
+    /// <summary>A session that is good, and what it makes of the person.</summary>
+    public sealed record Open(Session Session, IReadOnlyList<Claim> Caller);
+
     /// <summary>The session that the key opens; null when there is none, or it is over.</summary>
-    public async Task<Session?> FindAsync(string key, CancellationToken cancellation)
+    public async Task<Open?> FindAsync(string key, CancellationToken cancellation)
     {
         var hash = Secrets.HashOf(key);
         await using var db = store.Read();
@@ -28,9 +33,11 @@ internal sealed class OpenSessions(
         }
 
         var now = clock.GetUtcNow();
-        if (await WhyOverAsync(session, now, cancellation) is { } because)
+        var member = await callers.FindMemberAsync(session.Organisation, session.Member, now, cancellation);
+        var because = WhyOver(session, now) ?? (member is null ? "member-not-active" : null);
+        if (because is not null || member is null)
         {
-            await EndAsync(session.Id, because, cancellation);
+            await EndAsync(session.Id, because!, cancellation);
             return null;
         }
 
@@ -43,18 +50,22 @@ internal sealed class OpenSessions(
                 cancellation);
         }
 
-        return session;
+        var claims = PersonSession.ClaimsOf(
+            session.Organisation,
+            member,
+            runsTheHub: session.Organisation == options.Value.OperatedBy,
+            isFresh: now - session.FreshAt < options.Value.FreshFor);
+        return new Open(session, [.. claims]);
     }
 
     public Task EndAsync(Guid id, string because, CancellationToken cancellation) => store.WriteAsync(
         db => db.EndAll(db.Sessions.Where(session => session.Id == id), because), cancellation);
 
-    /// <summary>After a second factor: the same session under a new key, which is the answer; null when it is over.
+    /// <summary>
+    /// After a second factor: the same session under a new key, which is the answer; null when it is over.
     /// </summary>
-    public Task<string?> FreshenAsync(Guid id, CancellationToken cancellation) => store.WriteAsync(
-        db => Freshen(db, id), cancellation);
-
-    public static string? Freshen(AccountsDb db, Guid id)
+    /// <param name="there">What the organisation's own provider said, where that is their way in.</param>
+    public static string? Freshen(AccountsDb db, Guid id, SignedInThere? there = null)
     {
         if (db.Sessions.SingleOrDefault(session => session.Id == id) is not { } session)
         {
@@ -63,27 +74,17 @@ internal sealed class OpenSessions(
 
         var key = Secrets.New();
         session.KeyHash = Secrets.HashOf(key);
-        session.FreshAt = db.Now;
+        session.FreshAt = there?.At ?? db.Now;
+        (session.Subject, session.TheirSession) =
+            there is null ? (session.Subject, session.TheirSession) : (there.Subject, there.Session);
         db.Record(db.PersonDid(
             Contracts.Ledger.AuditOperation.SignedIn, session.Organisation, session.Member,
             SessionRows.AboutOf(session.Id), "stepped-up"));
         return key;
     }
 
-    private async Task<string?> WhyOverAsync(Session session, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (now >= session.EndsAt)
-        {
-            return "time-limit";
-        }
-
-        if (now - session.SeenAt >= options.Value.IdleLimit)
-        {
-            return "idle";
-        }
-
-        return await callers.FindMemberAsync(session.Organisation, session.Member, now, cancellation) is null
-            ? "member-not-active"
-            : null;
-    }
+    private string? WhyOver(Session session, DateTimeOffset now) =>
+        now >= session.EndsAt ? "time-limit"
+        : now - session.SeenAt >= options.Value.IdleLimit ? "idle"
+        : null;
 }

@@ -8,12 +8,22 @@ namespace IntelHub.Accounts.Sessions;
 /// </summary>
 internal sealed class OwnPagesOnly(IOptions<AccountsOptions> options) : IEndpointFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private const string Own = "same-origin";
+
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        IsOwn(context.HttpContext.Request, options.Value.Origin)
+            ? next(context)
+            : ValueTask.FromResult<object?>(AccountsProblems.AnotherSite());
+
+    /// <summary>
+    /// Reading is for whoever comes by a link, too, which is how people come back from their own identity provider;
+    /// but no other site's page gets it as a part of itself.
+    /// </summary>
+    public static bool IsOwn(HttpRequest request, Uri origin)
     {
-        var request = context.HttpContext.Request;
-        return HttpMethods.IsGet(request.Method) ||
-            request.Headers.Origin == options.Value.Origin.GetLeftPart(UriPartial.Authority)
-                ? next(context)
-                : ValueTask.FromResult<object?>(AccountsProblems.AnotherSite());
+        var (site, mode) = (request.Headers["Sec-Fetch-Site"].ToString(), request.Headers["Sec-Fetch-Mode"].ToString());
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            ? site is "" or Own or "none" || mode == "navigate"
+            : request.Headers.Origin == origin.GetLeftPart(UriPartial.Authority) && site is "" or Own;
     }
 }

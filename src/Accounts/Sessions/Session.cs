@@ -21,8 +21,8 @@ internal sealed class Session
     /// <summary>Of a session that began at the organisation's own identity provider, so that it can end it.</summary>
     public string? Issuer { get; init; }
 
-    public string? Subject { get; init; }
-    public string? TheirSession { get; init; }
+    public string? Subject { get; set; }
+    public string? TheirSession { get; set; }
 }
 
 /// <summary>How somebody signed in, as it stands in the ledger.</summary>

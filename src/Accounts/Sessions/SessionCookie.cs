@@ -8,6 +8,10 @@ internal static class SessionCookie
 {
     public const string Name = "__Host-intelhub-session";
 
+    /// <summary>The key that the browser brings, good or not; null when it brings none.</summary>
+    public static string? Of(HttpContext http) =>
+        http.Request.Cookies[Name] is { Length: > 0 and <= 128 } key ? key : null;
+
     public static void Give(HttpContext http, string key) => http.Response.Cookies.Append(Name, key, Options);
 
     public static void TakeAway(HttpContext http) => http.Response.Cookies.Delete(Name, Options);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Ledger;
@@ -76,12 +77,16 @@ internal static class AttemptRows
         var tries = db.Attempts.SingleOrDefault(tried => tried.Account == account && tried.Source == source)?.Tries;
         if (tries is { } number && BitOperations.IsPow2(number))
         {
-            db.Record(db.PersonDid(
-                AuditOperation.SignInFailed, known?.Organisation ?? AccountFacts.Unknown,
-                known?.Member ?? AccountFacts.Unknown, "sign-in", because) with
+            var organisation = known?.Organisation ?? AccountFacts.Unknown;
+            var member = known?.Member ?? AccountFacts.Unknown;
+            var times = Math.Max(1, number / 2);
+            db.Record(db.PersonDid(AuditOperation.SignInFailed, organisation, member, "sign-in", because) with
             {
-                Times = Math.Max(1, number / 2),
+                Times = times,
             });
+
+            // For nobody too: a failure takes the same writes whether or not there is such an account.
+            db.Tell(organisation, member, NoticeOf.SignInFailed, times);
         }
     }
 

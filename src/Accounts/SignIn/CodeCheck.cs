@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.Storage;
@@ -54,6 +55,10 @@ internal sealed class CodeCheck(
                 else
                 {
                     db.ForgetAttempts(id, source);
+                    if (way == WayIn.Recovery)
+                    {
+                        db.Tell(account.Organisation, account.Member, NoticeOf.RecoveryCodeUsed);
+                    }
                 }
 
                 return key;

@@ -8,12 +8,15 @@ internal static class RecoveryCodes
 {
     internal const int Number = 10;
 
-    // Without letters and digits that people mistake for each other: sixteen of these are 79 bits.
-    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+    /// <summary>118 bits with these letters: so much chance may be kept as a plain hash, and less may not.</summary>
+    internal const int Length = 24;
+
+    // Without letters and digits that people mistake for each other.
+    internal const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
     public static IReadOnlyList<string> New() =>
         [.. Enumerable.Range(0, Number).Select(_ => string.Join('-', RandomNumberGenerator
-            .GetString(Letters, 16).Chunk(4).Select(four => new string(four))))];
+            .GetString(Letters, Length).Chunk(4).Select(four => new string(four))))];
 
     public static byte[] HashOf(string code) => Secrets.HashOf(new string(
         [.. code.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]));

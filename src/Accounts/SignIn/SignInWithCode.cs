@@ -26,7 +26,8 @@ internal static class SignInWithCodeEndpoint
             answer.Password,
             Source.Of(http),
             (db, account, way) => db.Start(
-                new NewSession(account.Organisation, account.Member, way), options.Value.LongestSession),
+                new NewSession(account.Organisation, account.Member, way) { KeyBefore = SessionCookie.Of(http) },
+                options.Value.LongestSession),
             http.RequestAborted);
         if (key is null)
         {

@@ -60,7 +60,10 @@ internal sealed class SignInWithPasskeyHandler(
             {
                 if (shown is not null && isActive && db.Used(shown.Passkey!))
                 {
-                    var told = new NewSession(shown.User!.Organisation, shown.User.Member, WayIn.Passkey);
+                    var told = new NewSession(shown.User!.Organisation, shown.User.Member, WayIn.Passkey)
+                    {
+                        KeyBefore = SessionCookie.Of(http),
+                    };
                     return db.Start(told, options.Value.LongestSession);
                 }
 

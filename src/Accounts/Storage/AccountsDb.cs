@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntelHub.Accounts.InvitePeople;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.Organisations;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
@@ -28,6 +29,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Announcer
 
     public DbSet<UsedLogoutToken> LogoutTokens => Set<UsedLogoutToken>();
 
+    public DbSet<Notice> Notices => Set<Notice>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -41,6 +44,7 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Announcer
         modelBuilder.Entity<Attempts>().ToTable("accounts_attempts").HasKey(a => new { a.Account, a.Source });
         modelBuilder.Entity<Session>().ToTable("accounts_sessions").HasKey(s => s.Id);
         modelBuilder.Entity<UsedLogoutToken>().ToTable("accounts_logout_tokens").HasKey(t => new { t.Issuer, t.Jti });
+        modelBuilder.Entity<Notice>().ToTable("accounts_notices").HasKey(n => n.Id);
         var ours = modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.Assembly == GetType().Assembly);
         foreach (var property in ours.SelectMany(type => type.GetProperties()))
         {

@@ -1,3 +1,4 @@
+using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -18,20 +19,22 @@ internal static class AcknowledgeAlertEndpoint
         .WithSummary("Say that the member has it; saying so twice changes nothing");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
+        Guid id, Caller caller, HubStore<AlertingDb> store, LapsedAlerts lapsed, CancellationToken cancellation)
     {
         if (caller.Member is not { } member)
         {
             return PlatformProblems.MemberNeeded();
         }
 
-        var found = await store.WriteAsync(db => Acknowledge(db, new AlertId(id), member, caller), cancellation);
+        await lapsed.AskAboutAsync(new AlertId(id), member, caller.Organisation, cancellation);
+        var found = await store.WriteForAsync(
+            caller.Organisation, db => Acknowledge(db, new AlertId(id), member, caller), cancellation);
         return found ? TypedResults.NoContent() : PlatformProblems.NotFound();
     }
 
     private static bool Acknowledge(AlertingDb db, AlertId id, string member, Caller caller)
     {
-        var alert = db.AlertsFor(member).SingleOrDefault(a => a.Id == id);
+        var alert = db.AlertsFor(member, caller.Organisation).HoldingAt(db.Now).SingleOrDefault(a => a.Id == id);
         if (alert is null)
         {
             db.Record(caller.WasRefused($"alert/{id}", db.Now));

@@ -11,7 +11,10 @@ internal sealed class Alert
     public required AlertId Id { get; init; }
     public required Guid ItemId { get; init; }
     public required string Member { get; init; }
-    public required string Organisation { get; init; }
+
+    /// <summary>For which the member is told: whoever moves to another is told anew, or not at all.</summary>
+    public required string Organisation { get; set; }
+
     public required string Marking { get; init; }
 
     /// <summary>
@@ -20,8 +23,8 @@ internal sealed class Alert
     public bool ByOverride { get; private set; }
 
     public AlertState State { get; private set; }
-    public required DateTimeOffset MadeAt { get; init; }
-    public required DateTimeOffset AcknowledgeBy { get; init; }
+    public required DateTimeOffset MadeAt { get; set; }
+    public required DateTimeOffset AcknowledgeBy { get; set; }
 
     /// <summary>Until then the stored decision holds by itself; after it, ask again before showing the alert.</summary>
     public DateTimeOffset? HoldsUntil { get; private set; }
@@ -58,6 +61,17 @@ internal sealed class Alert
                 _ => AlertState.Waiting,
             };
         }
+    }
+
+    /// <summary>The same member in another organisation: nothing of what they did in the earlier one counts.</summary>
+    public void MoveTo(DecidedFor decided, DateTimeOffset now)
+    {
+        Organisation = decided.Organisation;
+        MadeAt = now;
+        AcknowledgeBy = now + decided.AcknowledgeWithin;
+        OpenedAt = null;
+        AcknowledgedAt = null;
+        State = AlertState.Waiting;
     }
 
     public void Suspend() => State = AlertState.Suspended;

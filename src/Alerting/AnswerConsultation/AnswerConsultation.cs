@@ -65,7 +65,8 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
     public async Task<AnswerOutcome> AnswerAsync(
         ConsultationId id, bool agreed, DateTimeOffset? until, Caller caller, CancellationToken cancellation)
     {
-        var outcome = await store.WriteAsync(db => Answer(db, id, agreed, until, caller), cancellation);
+        var outcome = await store.WriteForAsync(
+            caller.Organisation, db => Answer(db, id, agreed, until, caller), cancellation);
         if (outcome == AnswerOutcome.Recorded)
         {
             log.ConsultationAnswered(id.Value, agreed);
@@ -105,6 +106,7 @@ internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILog
                     AnsweredBy = caller.Who,
                     AnsweredThrough = caller.System,
                     AnsweredIn = caller.Posts,
+                    AnsweredOver = caller.Channel,
                     AnsweredAt = db.Now,
                     Until = until,
                 },

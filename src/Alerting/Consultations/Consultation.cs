@@ -22,12 +22,12 @@ internal sealed class Consultation
     public required ConsultationId Id { get; init; }
     public required Guid ItemId { get; init; }
     public required string Member { get; init; }
-    public required string Organisation { get; init; }
+    public required string Organisation { get; set; }
     public required string Originator { get; init; }
     public required string Marking { get; init; }
     public ConsultationState State { get; private set; }
-    public required DateTimeOffset AskedAt { get; init; }
-    public required DateTimeOffset AnswerBy { get; init; }
+    public required DateTimeOffset AskedAt { get; set; }
+    public required DateTimeOffset AnswerBy { get; set; }
     public string? AnsweredBy { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -56,6 +56,18 @@ internal sealed class Consultation
         AnsweredBy = by;
         AnsweredAt = now;
         return true;
+    }
+
+    /// <summary>The member is in another organisation now, and whether that one may have it is another question.
+    /// </summary>
+    public void AskFor(DecidedFor asker, DateTimeOffset now)
+    {
+        Organisation = asker.Organisation;
+        AskedAt = now;
+        AnswerBy = now + asker.AcknowledgeWithin;
+        State = ConsultationState.Open;
+        AnsweredBy = null;
+        AnsweredAt = null;
     }
 
     public void Close()

@@ -14,6 +14,7 @@ internal static class WaitingForOthers
     public static async Task<ILookup<Guid, string>> AlsoWaitingAsync(
         this AlertingDb db,
         string substitute,
+        string organisation,
         IReadOnlyList<Guid> items,
         DateTimeOffset now,
         CancellationToken cancellation)
@@ -26,9 +27,9 @@ internal static class WaitingForOthers
         var waiting = new List<(Guid Item, string Member)>();
         foreach (var other in others)
         {
-            var theirs = await db.AlertsFor(other)
+            var theirs = await db.AlertsFor(other, organisation)
+                .HoldingAt(now)
                 .Where(a => items.Contains(a.ItemId) && a.State != AlertState.Acknowledged)
-                .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
                 .Select(a => a.ItemId)
                 .ToListAsync(cancellation);
             waiting.AddRange(theirs.Select(item => (item, other)));

@@ -1,9 +1,8 @@
-using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
-using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -39,7 +38,7 @@ internal static class ListAlertsEndpoint
             : PlatformProblems.MemberNeeded();
 }
 
-internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItems sharing)
+internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, LapsedAlerts lapsed)
 {
     private const int MostAtATime = 200;
 
@@ -47,15 +46,16 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
     public async Task<IReadOnlyList<AlertLine>> ListAsync(Caller caller, string member, CancellationToken cancellation)
     {
         var now = await RecordAsync(caller, cancellation);
-        await AskAgainAboutLapsedAsync(member, now, cancellation);
+        await lapsed.AskAboutNewestAsync(member, caller.Organisation, MostAtATime, cancellation);
 
-        await using var db = store.Read();
-        var alerts = await db.AlertsFor(member)
-            .Where(a => a.HoldsUntil == null || a.HoldsUntil > now)
+        await using var db = store.ReadFor(caller.Organisation);
+        var alerts = await db.AlertsFor(member, caller.Organisation)
+            .HoldingAt(now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
             .ToListAsync(cancellation);
-        var others = await db.AlsoWaitingAsync(member, [.. alerts.Select(a => a.ItemId)], now, cancellation);
+        var others = await db.AlsoWaitingAsync(
+            member, caller.Organisation, [.. alerts.Select(a => a.ItemId)], now, cancellation);
         return
         [
             .. alerts.Select(a => new AlertLine(
@@ -71,36 +71,4 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
             return db.Now;
         },
         cancellation);
-
-    private async Task AskAgainAboutLapsedAsync(string member, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var reading = store.Read();
-        var lapsed = await reading.AlertsFor(member)
-            .Where(a => a.HoldsUntil <= now)
-            .ToListAsync(cancellation);
-        foreach (var alert in lapsed)
-        {
-            var standing = await sharing.CheckAsync(alert.ItemId, member, cancellation);
-            await store.WriteAsync(
-                db =>
-                {
-                    // What was decided since is newer than this answer, and stands: a recall above all.
-                    var found = db.Alerts.Single(a => a.Id == alert.Id);
-                    if (found.State == AlertState.Suspended || found.HoldsUntil != alert.HoldsUntil)
-                    {
-                        return;
-                    }
-
-                    if (standing.Released)
-                    {
-                        found.Stand(standing.HoldsUntil, byOverride: false);
-                    }
-                    else
-                    {
-                        found.Suspend();
-                    }
-                },
-                cancellation);
-        }
-    }
 }

@@ -35,7 +35,7 @@ internal static class ListConsultationsEndpoint
             writing => writing.Record(
                 caller.Did(AuditOperation.Searched, $"consultations/{caller.Organisation}", "inbox", writing.Now)),
             cancellation);
-        await using var db = store.Read();
+        await using var db = store.ReadFor(caller.Organisation);
         IReadOnlyList<ConsultationLine> lines = await db.Consultations
             .Where(c => c.Originator == caller.Organisation && c.State == ConsultationState.Open)
             .OrderBy(c => c.AnswerBy)

@@ -57,7 +57,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
     public async Task<ReleaseAnswer> OpenAsync(
         AlertId id, string reason, string member, Caller caller, CancellationToken cancellation)
     {
-        if (await FindAsync(id, member, cancellation) is not { } alert)
+        if (await FindAsync(id, member, caller.Organisation, cancellation) is not { } alert)
         {
             await store.WriteAsync(
                 db => db.Record(caller.WasRefused($"alert/{id}", db.Now)),
@@ -68,6 +68,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
         var question = new ReleaseQuestion(alert.ItemId, member, caller.System, caller.Organisation, reason)
         {
             Posts = caller.Posts,
+            Channel = caller.Channel,
         };
         var answer = await sharing.ReleaseAsync(question, cancellation);
         if (answer is ReleaseAnswer.Waits)
@@ -75,7 +76,8 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
             return answer;
         }
 
-        await store.WriteAsync(
+        await store.WriteForAsync(
+            caller.Organisation,
             db =>
             {
                 var found = db.Alerts.Single(a => a.Id == id);
@@ -92,9 +94,10 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
         return answer;
     }
 
-    private async Task<Alert?> FindAsync(AlertId id, string member, CancellationToken cancellation)
+    private async Task<Alert?> FindAsync(
+        AlertId id, string member, string organisation, CancellationToken cancellation)
     {
-        await using var db = store.Read();
-        return await db.AlertsFor(member).SingleOrDefaultAsync(a => a.Id == id, cancellation);
+        await using var db = store.ReadFor(organisation);
+        return await db.AlertsFor(member, organisation).SingleOrDefaultAsync(a => a.Id == id, cancellation);
     }
 }

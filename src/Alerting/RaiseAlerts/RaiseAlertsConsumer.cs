@@ -35,6 +35,11 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         }
         else
         {
+            if (standing.Organisation != item.To.Organisation)
+            {
+                standing.MoveTo(item.To, item.DecidedAt);
+            }
+
             standing.Stand(item.To.HoldsUntil, byOverride: true);
         }
     });
@@ -53,14 +58,18 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
             .ToDictionary(a => a.Member, StringComparer.Ordinal);
         foreach (var released in item.Released)
         {
-            if (standing.Remove(released.Member, out var alert))
-            {
-                alert.Stand(released.HoldsUntil, byOverride: false);
-            }
-            else
+            if (!standing.Remove(released.Member, out var alert))
             {
                 db.Add(Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt));
+                continue;
             }
+
+            if (alert.Organisation != released.Organisation)
+            {
+                alert.MoveTo(released, item.DecidedAt);
+            }
+
+            alert.Stand(released.HoldsUntil, byOverride: false);
         }
 
         foreach (var ended in standing.Values.Where(alert => !alert.ByOverride))
@@ -76,13 +85,17 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
             .ToDictionary(c => c.Member, StringComparer.Ordinal);
         foreach (var referred in item.Referred)
         {
-            if (asked.Remove(referred.Member, out var consultation))
+            if (!asked.Remove(referred.Member, out var consultation))
             {
-                consultation.Reopen();
+                db.Add(Consultation.On(item, referred, item.DecidedAt));
+            }
+            else if (consultation.Organisation != referred.Organisation)
+            {
+                consultation.AskFor(referred, item.DecidedAt);
             }
             else
             {
-                db.Add(Consultation.On(item, referred, item.DecidedAt));
+                consultation.Reopen();
             }
         }
 

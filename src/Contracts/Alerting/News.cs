@@ -1,3 +1,5 @@
+using IntelHub.Contracts.Ledger;
+
 namespace IntelHub.Contracts.Alerting;
 
 /// <summary>An originator said yes to sharing an item with an organisation.</summary>
@@ -13,6 +15,9 @@ public sealed record ConsultationAgreed
 
     /// <summary>The roles in which whoever answered did so; empty for a system.</summary>
     public IReadOnlyList<string> AnsweredIn { get; init; } = [];
+
+    /// <summary>Whether a system answered, or a person with a session.</summary>
+    public string AnsweredOver { get; init; } = AuditChannel.Api;
 
     public required DateTimeOffset AnsweredAt { get; init; }
     public DateTimeOffset? Until { get; init; }

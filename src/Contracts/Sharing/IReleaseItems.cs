@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntelHub.Contracts.Ledger;
 
 namespace IntelHub.Contracts.Sharing;
 
@@ -28,6 +29,9 @@ public sealed record ReleaseQuestion(
 {
     /// <summary>The roles in which the member asks; kept in the audit row.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];
+
+    /// <summary>Whether a system asks for the member, or the member with a session.</summary>
+    public string Channel { get; init; } = AuditChannel.Api;
 }
 
 /// <summary>What became of a request to be shown an item.</summary>

@@ -55,6 +55,15 @@ public sealed record PartnershipChanged
     public required DateTimeOffset At { get; init; }
 }
 
+/// <summary>
+/// Time alone ended some decisions: training lapsed, an agreement or a membership began or ended. They are made again,
+/// some at a time. Which they are, Sharing has in its tables.
+/// </summary>
+public sealed record DecisionsEnded
+{
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>One member's place in a decision.</summary>
 public sealed record DecidedFor
 {

@@ -76,6 +76,9 @@ internal sealed class CallerRegister(
         return snapshot.Members.TryGetValue(member, out var known) &&
             known.Organisation == organisation && known.IsActiveAt(at) && snapshot.IsActive(organisation, at)
                 ? new RegisteredMember(known.Id, [.. known.Roles, .. PostsOf(snapshot, known, at)])
+                {
+                    OrganisationKind = snapshot.Organisations[organisation],
+                }
                 : null;
     }
 

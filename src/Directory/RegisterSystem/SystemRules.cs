@@ -17,13 +17,22 @@ internal static class SystemRules
         IReadOnlyDictionary<string, string> organisations,
         IReadOnlySet<string> requiringProof) =>
         PlainId.IsValid(id)
-            ? [.. Reasons(told, organisations, requiringProof)
+            ? [.. Reasons(id, told, organisations, requiringProof)
                 .Select(reason => new DirectoryRefusal(reason.Code, id, reason.Says))]
             : [DirectoryRefusals.IdMalformed];
 
     private static IEnumerable<(string Code, string Says)> Reasons(
-        NewSystem told, IReadOnlyDictionary<string, string> organisations, IReadOnlySet<string> requiringProof)
+        string id,
+        NewSystem told,
+        IReadOnlyDictionary<string, string> organisations,
+        IReadOnlySet<string> requiringProof)
     {
+        if (id == PersonSession.System)
+        {
+            yield return ("name-reserved",
+                "The ledger has that name for people who sign in for themselves: choose another.");
+        }
+
         if (!organisations.ContainsKey(told.Organisation))
         {
             yield return ("organisation-unknown", "List the organisation first.");

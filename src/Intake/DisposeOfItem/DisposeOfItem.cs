@@ -29,8 +29,10 @@ internal sealed class DisposeOfItemHandler(HubStore<IntakeDb> store, ILogger<Dis
     /// <summary>False when there is no such item of the caller's organisation.</summary>
     public async Task<bool> DisposeOfAsync(ItemId id, Caller caller, CancellationToken cancellation)
     {
-        var found = await store.WriteAsync(
-            db => db.EndOwnItem(id, caller, item => item.Dispose(db.Now), AuditOperation.Erasure), cancellation);
+        var found = await store.WriteForAsync(
+            caller.Organisation,
+            db => db.EndOwnItem(id, caller, item => item.Dispose(db.Now), AuditOperation.Erasure),
+            cancellation);
         if (found)
         {
             await store.ForgetDeletedAsync(cancellation);

@@ -74,6 +74,7 @@ internal sealed class GivePermissionConsumer(
             Who = agreed.AnsweredBy,
             System = agreed.AnsweredThrough,
             Posts = agreed.AnsweredIn,
+            Channel = agreed.AnsweredOver,
             Organisation = item.Originator,
             About = $"item/{item.Id}",
             Item = item.Id.Value,

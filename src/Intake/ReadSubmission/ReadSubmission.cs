@@ -28,7 +28,7 @@ internal static class ReadSubmissionEndpoint
         Guid id, Caller caller, HubStore<IntakeDb> store, CancellationToken cancellation)
     {
         var submissionId = new SubmissionId(id);
-        await using var db = store.Read();
+        await using var db = store.ReadFor(caller.Organisation);
         if (await db.Submissions.SingleOrDefaultAsync(
                 s => s.Id == submissionId && s.Originator == caller.Organisation, cancellation) is not { } submission)
         {

@@ -29,8 +29,10 @@ internal sealed class RecallItemHandler(HubStore<IntakeDb> store, ILogger<Recall
     /// <summary>False when there is no such item of the caller's organisation.</summary>
     public async Task<bool> RecallAsync(ItemId id, Caller caller, CancellationToken cancellation)
     {
-        var found = await store.WriteAsync(
-            db => db.EndOwnItem(id, caller, item => item.Recall(db.Now), AuditOperation.Recalled), cancellation);
+        var found = await store.WriteForAsync(
+            caller.Organisation,
+            db => db.EndOwnItem(id, caller, item => item.Recall(db.Now), AuditOperation.Recalled),
+            cancellation);
         if (found)
         {
             log.ItemRecalled(id);

@@ -101,7 +101,8 @@ internal sealed class ReceiveSubmissionHandler(
             ReceivedAt = now,
         };
         var items = await SealAsync(told, caller, digest, now, cancellation);
-        var earlier = await store.WriteAsync(db => KeepUnlessThere(db, submission, told, items, caller), cancellation);
+        var earlier = await store.WriteForAsync(
+            caller.Organisation, db => KeepUnlessThere(db, submission, told, items, caller), cancellation);
         if (earlier is not null)
         {
             return await AnswerRepeatAsync(earlier, digest, caller, cancellation);
@@ -159,7 +160,7 @@ internal sealed class ReceiveSubmissionHandler(
     private async Task<ReceiptOutcome> AnswerRepeatAsync(
         Submission earlier, byte[] digest, Caller caller, CancellationToken cancellation)
     {
-        await using var db = store.Read();
+        await using var db = store.ReadFor(caller.Organisation);
         var items = db.Items.Where(item => item.SubmissionId == earlier.Id).OrderBy(item => item.Position).ToList();
         var isAnother = items.Find(item => item.DisposedAt is null) is { } kept &&
             !(await seals.OpenEnvelopeAsync(kept, cancellation)).Digest.AsSpan().SequenceEqual(digest);

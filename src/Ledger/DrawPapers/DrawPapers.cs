@@ -17,7 +17,7 @@ internal static class DrawPapersEndpoint
         foreach (var kind in PaperKind.All)
         {
             ledger.MapGet($"/papers/{kind.Name}", HandleAsync)
-                .RequireAuthorization(Permissions.ReadAudit)
+                .RequireAuthorization(Permissions.ReadAudit, PersonPolicies.FreshIfPerson)
                 .WithMetadata(kind)
                 .WithName($"Draw{string.Concat(kind.Name.Split('-').Select(HtmlStyle.Sentence))}")
                 .WithSummary($"{kind.Summary}; from and to (UTC, 'to' left out itself), format csv, json or html");

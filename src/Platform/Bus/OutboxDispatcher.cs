@@ -51,6 +51,11 @@ internal sealed class OutboxDispatcher(
             log.OutboxUnreachable(failure.GetType().Name, failure.ErrorCode);
             return false;
         }
+        catch (DbUpdateException failure)
+        {
+            log.OutboxUnreachable(failure.GetType().Name, failure.HResult);
+            return false;
+        }
     }
 
     /// <summary>Goes once through what waits; false when nothing was due.</summary>

@@ -14,6 +14,12 @@ public sealed class HubOptions
         "Say where the hub keeps its data: set Hub:DataFolder to a folder (for example --Hub:DataFolder=data/hub).")]
     public string DataFolder { get; init; } = "";
 
+    /// <summary>
+    /// A PostgreSQL connection string for the modules' tables; without one they are in a file in the folder. What a
+    /// module's own section says under the same name goes before it (src/guides/operate.md).
+    /// </summary>
+    public string? Postgres { get; init; }
+
     /// <summary>A demonstration: its clock can be set, and its store can never be opened as a real one.</summary>
     public bool Demonstration { get; init; }
 

@@ -15,8 +15,8 @@ namespace IntelHub.Platform.Hosting;
 public static class HubServices
 {
     /// <summary>
-    /// A module's own tables. In the embedded hub every module writes to one file through one writer, unless it is
-    /// given a connection string of its own.
+    /// A module's own tables. In the embedded hub every module writes to one file through one writer; in PostgreSQL
+    /// each has a schema, a writer and, if the operator wants it, a role of its own.
     /// </summary>
     public static void AddHubStore<TDb>(
         this IServiceCollection services, Func<DbContextOptions<TDb>, Announcer, TDb> create)
@@ -24,8 +24,7 @@ public static class HubServices
     {
         services.AddSingleton(new ModuleScripts(typeof(TDb).Assembly));
         services.AddSingleton(provider => new HubStore<TDb>(
-            provider.GetRequiredService<SqliteWriter>(),
-            provider.GetRequiredService<DatabaseFile>().ConnectionString,
+            provider.GetRequiredService<IHubDatabases>().Of(typeof(TDb).Assembly),
             provider.GetRequiredService<Announcer>(),
             provider.GetRequiredService<OutboxSignal>(),
             create));
@@ -40,10 +39,7 @@ public static class HubServices
 
         // By a factory, so that the folder is let go of when the hub stops.
         builder.Services.AddSingleton(_ => folder);
-        builder.Services.AddSingleton(provider =>
-            DatabaseFile.At(provider.GetRequiredService<DataFolder>().Database));
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<DatabaseFile>()
-            .OpenWriter(provider.GetServices<ModuleScripts>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(OpenDatabases);
         builder.Services.AddHubStore<SignInDb>((db, announcer) => new SignInDb(db, announcer));
 
         // Opened now, not when first asked for: with a key file that others can read the hub does not start.
@@ -63,6 +59,16 @@ public static class HubServices
             json.SerializerOptions.TypeInfoResolver =
                 json.SerializerOptions.TypeInfoResolver?.WithAddedModifier(ListsHaveNoGaps);
         });
+    }
+
+    private static IHubDatabases OpenDatabases(IServiceProvider provider)
+    {
+        var (modules, clock) = (provider.GetServices<ModuleScripts>(), provider.GetRequiredService<TimeProvider>());
+        var (options, folder) =
+            (provider.GetRequiredService<HubOptions>(), provider.GetRequiredService<DataFolder>());
+        return options.Postgres is null
+            ? new SqliteDatabase(folder.Database, modules, clock)
+            : new PostgresDatabases(modules, options, provider.GetRequiredService<IConfiguration>(), clock);
     }
 
     /// <summary>A null in a list is as unreadable as a null anywhere else; annotations alone do not see it.</summary>

@@ -16,6 +16,9 @@ public abstract class HubDb(DbContextOptions options, Announcer announcer) : DbC
     /// </summary>
     internal bool HasNews { get; private set; }
 
+    /// <summary>The organisation whose request this context is for; null in the hub's own work.</summary>
+    internal string? Organisation { get; set; }
+
     /// <summary>The hub's time, the same for everything that this unit of work writes.</summary>
     public DateTimeOffset Now => announcer.Now;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace IntelHub.Platform.SignedIn;
 
@@ -6,7 +7,7 @@ namespace IntelHub.Platform.SignedIn;
 /// What an assertion is bound to (its <c>cnf</c>, RFC 7800): whoever presents it shows that too, or it is worth
 /// nothing. A binding that cannot be checked here is never passed over.
 /// </summary>
-internal sealed class Bindings(ProofReader proofs)
+internal sealed class Bindings(ProofReader proofs, IOptions<SignInOptions> options)
 {
     public const string Claim = "cnf";
     public const string Key = "jkt";
@@ -29,7 +30,7 @@ internal sealed class Bindings(ProofReader proofs)
         var key = bound.GetValueOrDefault(Key);
         return (presented.Proof, key) switch
         {
-            (null, null) => system.RequiresProof ? SignInFailure.ProofNeeded : null,
+            (null, null) => system.RequiresProof || options.Value.RequireProof ? SignInFailure.ProofNeeded : null,
             (null, _) => SignInFailure.ProofNeeded,
             (_, null) => SignInFailure.NotBound,
             var (proof, named) => await proofs.FaultOfAsync(proof, named, presented),

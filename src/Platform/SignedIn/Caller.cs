@@ -5,13 +5,17 @@ using IntelHub.Vocabulary;
 namespace IntelHub.Platform.SignedIn;
 
 /// <summary>
-/// The system behind the request, and the member it acts for, from the verified assertion and nowhere else.
+/// The system behind the request, and the member it acts for, from the verified assertion; or the person who signed in
+/// for themselves, from their session. Nothing else in the request says who asks.
 /// </summary>
 /// <param name="Member">Null when the system acts for itself.</param>
 public sealed record Caller(string System, string Organisation, string OrganisationKind, string? Member)
 {
     /// <summary>The roles in which the member acts, as the directory has them now; empty for a system.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];
+
+    /// <summary>One of <see cref="AuditChannel"/>: whether a system asks, or a person for themselves.</summary>
+    public string Channel { get; init; } = AuditChannel.Api;
 
     /// <summary>Who an audit row names: the member when there is one.</summary>
     public string Who => Member ?? System;
@@ -25,6 +29,7 @@ public sealed record Caller(string System, string Organisation, string Organisat
         System = System,
         Posts = Posts,
         Organisation = Organisation,
+        Channel = Channel,
         About = about,
         Because = because,
         OccurredAt = at,
@@ -38,13 +43,14 @@ public sealed record Caller(string System, string Organisation, string Organisat
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
 
-    internal static Caller? From(ClaimsPrincipal user) =>
+    public static Caller? From(ClaimsPrincipal user) =>
         user.FindFirst(CallerClaims.System)?.Value is { } system &&
         user.FindFirst(CallerClaims.Organisation)?.Value is { } organisation &&
         user.FindFirst(CallerClaims.OrganisationKind)?.Value is { } kind
             ? new Caller(system, organisation, kind, user.FindFirst(CallerClaims.Member)?.Value)
             {
                 Posts = user.FindAll(CallerClaims.Post).Select(post => post.Value).ToArray(),
+                Channel = user.FindFirst(CallerClaims.Channel)?.Value ?? AuditChannel.Api,
             }
             : null;
 }

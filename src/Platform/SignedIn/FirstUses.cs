@@ -55,14 +55,16 @@ internal sealed class FirstUses(
         var expiresAt = new DateTimeOffset(assertion.Token.ValidTo, TimeSpan.Zero) + options.Value.ClockSkew;
         return db.Database.ExecuteSql(
             $"""
-            INSERT OR IGNORE INTO used_assertions (system, jti, expires_at)
+            INSERT INTO used_assertions (system, jti, expires_at)
             VALUES ({assertion.Token.Issuer}, {assertion.Token.Id}, {expiresAt.UtcTicks})
+            ON CONFLICT DO NOTHING
             """) == 1;
     }
 
     private bool TakeProof(SignInDb db, SentToken proof) => db.Database.ExecuteSql(
         $"""
-        INSERT OR IGNORE INTO used_proofs (key, jti, expires_at)
+        INSERT INTO used_proofs (key, jti, expires_at)
         VALUES ({ProofReader.ThumbprintOf(proof)}, {proof.Token.Id}, {proofs.EndOf(proof).UtcTicks})
+        ON CONFLICT DO NOTHING
         """) == 1;
 }

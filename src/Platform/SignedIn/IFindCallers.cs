@@ -30,4 +30,8 @@ public sealed record RegisteredSystem(
 
 /// <param name="Id">The member's name in the directory.</param>
 /// <param name="Posts">The roles in which the member acts: they are put on record with what is done.</param>
-public sealed record RegisteredMember(string Id, IReadOnlyList<string> Posts);
+public sealed record RegisteredMember(string Id, IReadOnlyList<string> Posts)
+{
+    /// <summary>The kind of the member's organisation.</summary>
+    public string OrganisationKind { get; init; } = "";
+}

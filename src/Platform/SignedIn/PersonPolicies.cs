@@ -12,5 +12,12 @@ public static class PersonPolicies
     /// <summary>A second factor within the last minutes: for emergencies, approvals and exports.</summary>
     public const string Fresh = "fresh-second-factor";
 
+    /// <summary>
+    /// Beside a permission, on what an assertion opens as ever: a person who asks with their session must have shown a
+    /// second factor within the last minutes. By itself it protects nothing.
+    /// </summary>
+    public const string FreshIfPerson = "fresh-second-factor-if-person";
+
+    /// <summary>Those by which alone a route may be protected.</summary>
     public static readonly IReadOnlyList<string> All = [SignedIn, Fresh];
 }

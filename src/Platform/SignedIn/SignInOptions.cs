@@ -22,6 +22,11 @@ public sealed class SignInOptions
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// Whether every system must prove with each request that it holds a key (DPoP), whatever the directory says.
+    /// </summary>
+    public bool RequireProof { get; init; }
+
+    /// <summary>
     /// The address that callers know the hub by, such as <c>https://hub.example</c>: a proof names it. Left out, it is
     /// what the request itself says, which is right only where no proxy stands before the hub.
     /// </summary>

@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Ledger;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -37,7 +38,8 @@ internal static class SignInServices
 
         // Authentication brings data protection along; nothing here is protected with it, so its keys are not kept.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddAuthentication(CallerClaims.Scheme)
+        services.AddAuthentication(CallerClaims.Either)
+            .AddPolicyScheme(CallerClaims.Either, null, either => either.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, AssertionHandler>(CallerClaims.Scheme, null);
 
         var authorisation = services.AddAuthorizationBuilder();
@@ -46,9 +48,21 @@ internal static class SignInServices
             authorisation.AddPolicy(permission, policy => policy.RequireClaim(CallerClaims.Permission, permission));
         }
 
+        authorisation.AddPolicy(PersonPolicies.FreshIfPerson, policy => policy
+            .RequireAuthenticatedUser()
+            .RequireAssertion(asked =>
+                Caller.From(asked.User)?.Channel == AuditChannel.Api || PersonSession.IsFresh(asked.User)));
         authorisation.SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(IsNoRoute).Build());
     }
+
+    // An assertion, even a bad one, is never helped out by a cookie: a caller is one or the other.
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Headers.Authorization.Count == 0 &&
+        context.RequestServices.GetService<PersonSession>() is { } session &&
+        context.Request.Cookies.ContainsKey(session.Cookie)
+            ? session.Scheme
+            : CallerClaims.Scheme;
 
     // Where the method or the content type fits no route, routing's own refusal says so better than "not permitted".
     private static bool IsNoRoute(AuthorizationHandlerContext context) =>

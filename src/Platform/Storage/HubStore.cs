@@ -1,68 +1,70 @@
+using System.Data.Common;
 using IntelHub.Platform.Outbox;
 using MassTransit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IntelHub.Platform.Storage;
 
 /// <summary>A module's way into its own tables: many readers, one writer, and effects that happen once.</summary>
-public sealed class HubStore<TDb>(
-    SqliteWriter writer, string connectionString, Announcer announcer, OutboxSignal signal,
-    Func<DbContextOptions<TDb>, Announcer, TDb> create)
-    : IDisposable
+public sealed class HubStore<TDb> : IDisposable
     where TDb : HubDb
 {
-    private readonly DbContextOptions<TDb> _reading = new DbContextOptionsBuilder<TDb>()
-        .UseSqlite(connectionString)
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .Options;
+    private readonly HubDatabase _database;
+    private readonly Announcer _announcer;
+    private readonly OutboxSignal _signal;
+    private readonly Func<DbContextOptions<TDb>, Announcer, TDb> _create;
+    private readonly DbContextOptions<TDb> _reading;
+    private readonly DbContextOptions<TDb> _readingForCallers;
 
     // One context for all writing, used by the writer alone: making one for each unit cost more than the unit.
     private TDb? _writing;
+    private DbConnection? _writingOn;
 
-    /// <summary>A context for reading; what it reads is committed. The caller disposes of it.</summary>
-    public TDb Read() => create(_reading, announcer);
+    internal HubStore(
+        HubDatabase database, Announcer announcer, OutboxSignal signal,
+        Func<DbContextOptions<TDb>, Announcer, TDb> create)
+    {
+        (_database, _announcer, _signal, _create) = (database, announcer, signal, create);
+        _reading = OptionsFor(database.UseForReading);
+        _readingForCallers = OptionsFor(database.UseForCallers);
+    }
+
+    /// <summary>
+    /// A context for the hub's own reading; what it reads is committed. The caller disposes of it.
+    /// </summary>
+    public TDb Read() => _create(_reading, _announcer);
+
+    /// <summary>
+    /// A context for what somebody asks. PostgreSQL shows it no row that belongs to another organisation, whatever the
+    /// query says; in the embedded file the query alone sees to that.
+    /// </summary>
+    public TDb ReadFor(string organisation)
+    {
+        var db = _create(_readingForCallers, _announcer);
+        db.Organisation = Scope.Of(organisation);
+        return db;
+    }
 
     /// <summary>
     /// Runs the work in one transaction, saves what it changed, and returns once that is on disk. The work is short,
     /// touches only the database, and may be run together with others' work in one commit.
     /// </summary>
-    public async Task<TResult> WriteAsync<TResult>(Func<TDb, TResult> work, CancellationToken cancellation)
-    {
-        var hasNews = false;
-        var result = await writer.WriteAsync(
-            (connection, transaction) =>
-            {
-                var db = WritingIn(connection, transaction);
-                try
-                {
-                    var answer = work(db);
-                    db.SaveChanges();
-                    hasNews = db.HasNews;
-                    return answer;
-                }
-                finally
-                {
-                    db.Forget();
-                }
-            },
-            cancellation);
-        if (hasNews)
-        {
-            signal.Wake();
-        }
+    public Task<TResult> WriteAsync<TResult>(Func<TDb, TResult> work, CancellationToken cancellation) =>
+        WriteAsync(work, Scope.Hub, cancellation);
 
-        return result;
-    }
+    public Task WriteAsync(Action<TDb> work, CancellationToken cancellation) =>
+        WriteAsync(Answering(work), Scope.Hub, cancellation);
 
-    public Task WriteAsync(Action<TDb> work, CancellationToken cancellation) => WriteAsync(
-        db =>
-        {
-            work(db);
-            return true;
-        },
-        cancellation);
+    /// <summary>
+    /// Likewise for somebody's request: PostgreSQL lets the work see and change no other organisation's row.
+    /// </summary>
+    public Task<TResult> WriteForAsync<TResult>(
+        string organisation, Func<TDb, TResult> work, CancellationToken cancellation) =>
+        WriteAsync(work, Scope.Of(organisation), cancellation);
+
+    public Task WriteForAsync(string organisation, Action<TDb> work, CancellationToken cancellation) =>
+        WriteAsync(Answering(work), Scope.Of(organisation), cancellation);
 
     /// <summary>
     /// The effect of one delivered message, and the end of that message, in one transaction. Delivered again, it does
@@ -80,34 +82,68 @@ public sealed class HubStore<TDb>(
         message.CancellationToken);
 
     /// <summary>
-    /// Leaves nothing of what was deleted or overwritten in the database's files. A deleted row is zeroed where it
-    /// stood (<c>secure_delete</c>), and the write-ahead log, which still has it, is emptied. Throws
-    /// <see cref="TimeoutException"/> when readers kept the log from being emptied; ask again.
+    /// Leaves nothing of what was deleted or overwritten in the database's files, as far as its engine can see to that.
+    /// Throws <see cref="TimeoutException"/> when readers were in the way; ask again.
     /// </summary>
-    public async Task ForgetDeletedAsync(CancellationToken cancellation)
-    {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 10000";
-        await command.ExecuteNonQueryAsync(cancellation);
-
-        // The first column says whether somebody was in the way.
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        if (await command.ExecuteScalarAsync(cancellation) is not 0L)
-        {
-            throw new TimeoutException("The write-ahead log could not be emptied.");
-        }
-    }
+    public Task ForgetDeletedAsync(CancellationToken cancellation) => _database.ForgetDeletedAsync(cancellation);
 
     public void Dispose() => _writing?.Dispose();
 
-    private TDb WritingIn(SqliteConnection connection, SqliteTransaction transaction)
+    private static Func<TDb, bool> Answering(Action<TDb> work) => db =>
     {
-        if (_writing is null)
+        work(db);
+        return true;
+    };
+
+    private static DbContextOptions<TDb> OptionsFor(Action<DbContextOptionsBuilder> use)
+    {
+        var options = new DbContextOptionsBuilder<TDb>()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        use(options);
+        return options.Options;
+    }
+
+    private async Task<TResult> WriteAsync<TResult>(
+        Func<TDb, TResult> work, string scope, CancellationToken cancellation)
+    {
+        var hasNews = false;
+        var result = await _database.Writer.WriteAsync(
+            transaction =>
+            {
+                var db = WritingIn(transaction);
+                try
+                {
+                    var answer = work(db);
+                    db.SaveChanges();
+                    hasNews = db.HasNews;
+                    return answer;
+                }
+                finally
+                {
+                    db.Forget();
+                }
+            },
+            scope,
+            cancellation);
+        if (hasNews)
         {
-            _writing = create(new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options, announcer);
+            _signal.Wake();
+        }
+
+        return result;
+    }
+
+    private TDb WritingIn(DbTransaction transaction)
+    {
+        var connection = transaction.Connection!;
+        if (_writing is null || _writingOn != connection)
+        {
+            _writing?.Dispose();
+            var options = new DbContextOptionsBuilder<TDb>();
+            _database.UseForWriting(options, connection);
+            _writing = _create(options.Options, _announcer);
             _writing.Database.AutoSavepointsEnabled = false;
+            _writingOn = connection;
         }
 
         if (_writing.Database.CurrentTransaction?.GetDbTransaction() != transaction)

@@ -1,20 +1,25 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Platform.Storage;
 
 /// <summary>One caller's work in a shared commit.</summary>
-internal abstract class WriteUnit
+internal abstract class WriteUnit(string scope)
 {
+    /// <summary>Whose rows the work may touch (<see cref="Scope"/>).</summary>
+    public string Scope { get; } = scope;
+
     /// <summary>False when the work failed: what it wrote must be undone, and its caller will hear why.</summary>
-    public abstract bool TryRun(SqliteConnection connection, SqliteTransaction transaction);
+    public abstract bool TryRun(DbTransaction transaction);
 
     /// <summary>The shared commit is on disk: tell the caller what became of its own work.</summary>
     public abstract void Complete();
 
+    /// <summary>The shared commit did not happen; a reason of the unit's own goes first.</summary>
     public abstract void Fail(Exception failure);
 }
 
-internal sealed class WriteUnit<TResult>(Func<SqliteConnection, SqliteTransaction, TResult> work) : WriteUnit
+internal sealed class WriteUnit<TResult>(Func<DbTransaction, TResult> work, string scope) : WriteUnit(scope)
 {
     // Continuations run elsewhere: the writer must not wait for its callers.
     private readonly TaskCompletionSource<TResult> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,11 +29,11 @@ internal sealed class WriteUnit<TResult>(Func<SqliteConnection, SqliteTransactio
 
     public Task<TResult> Task => _caller.Task;
 
-    public override bool TryRun(SqliteConnection connection, SqliteTransaction transaction)
+    public override bool TryRun(DbTransaction transaction)
     {
         try
         {
-            _result = work(connection, transaction);
+            _result = work(transaction);
             return true;
         }
 #pragma warning disable CA1031 // Whatever the work threw belongs to its caller, who gets it below; the others go on.
@@ -52,5 +57,10 @@ internal sealed class WriteUnit<TResult>(Func<SqliteConnection, SqliteTransactio
         }
     }
 
-    public override void Fail(Exception failure) => _caller.TrySetException(_failure ?? failure);
+    public override void Fail(Exception failure) => _caller.TrySetException(_failure switch
+    {
+        // It is the engine that failed, and not what was to be saved.
+        DbUpdateException { InnerException: DbException engines } => engines,
+        _ => _failure ?? failure,
+    });
 }

@@ -34,7 +34,7 @@ internal static class ApprovePolicySetEndpoint
 {
     public static void Map(RouteGroupBuilder policySets) => policySets
         .MapPost("/{version}/approval", HandleAsync)
-        .RequireAuthorization(Permissions.ApprovePolicies)
+        .RequireAuthorization(Permissions.ApprovePolicies, PersonPolicies.FreshIfPerson)
         .WithName("ApprovePolicySet")
         .WithSummary("The second person's yes: the policy set that waits takes effect, as it was loaded");
 

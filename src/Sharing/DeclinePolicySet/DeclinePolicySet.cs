@@ -17,7 +17,7 @@ internal static class DeclinePolicySetEndpoint
 {
     public static void Map(RouteGroupBuilder policySets) => policySets
         .MapPost("/{version}/refusal", HandleAsync)
-        .RequireAuthorization(Permissions.ApprovePolicies)
+        .RequireAuthorization(Permissions.ApprovePolicies, PersonPolicies.FreshIfPerson)
         .WithName("DeclinePolicySet")
         .WithSummary("A no: the policy set that waits never takes effect");
 

@@ -26,7 +26,7 @@ internal sealed class FollowPartnershipConsumer(
         var round = await store.WriteAsync(db => db.NextRound(), context.CancellationToken);
         if (round is null)
         {
-            await store.ConsumeAsync(context, _ => { });
+            await store.ConsumeAsync(context, db => db.EndFollowing());
             return;
         }
 

@@ -27,7 +27,11 @@ internal static class LoadPolicySetEndpoint
             return PlatformProblems.MemberNeeded();
         }
 
-        var by = new PolicyLoader(member, caller.System, caller.Organisation) { Posts = caller.Posts };
+        var by = new PolicyLoader(member, caller.System, caller.Organisation) 
+        {
+            Posts = caller.Posts,
+            Channel = caller.Channel,
+        };
         return await folder.LoadAsync(by, cancellation) switch
         {
             LoadOutcome.TookEffect taken => TypedResults.Ok(new LoadAnswer(taken.Version, "in-force", [])),

@@ -1,4 +1,5 @@
 using IntelHub.Contracts.Sharing;
+using IntelHub.Sharing.FollowPartnership;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
@@ -36,13 +37,35 @@ internal static class PartnershipChanges
         db.AnnounceNextRound();
     }
 
-    public static void AnnounceNextRound(this SharingDb db) =>
-        db.Announce(new PartnershipChanged { At = db.Now }, NewsKey);
+    /// <summary>
+    /// Once, however many changed: a message that waits finds the next round when its turn comes. One for each change
+    /// would have every later piece of news, a suspension's above all, wait behind all of them.
+    /// </summary>
+    public static void AnnounceNextRound(this SharingDb db)
+    {
+        if (!db.Outbox.Any(row =>
+            row.Consumer == nameof(FollowPartnershipConsumer) && row.Key == NewsKey && row.SetAsideAt == null))
+        {
+            db.Announce(new PartnershipChanged { At = db.Now }, NewsKey);
+        }
+    }
+
+    /// <summary>Goes on if anything is left. A change that came meanwhile said nothing, for a message was here.</summary>
+    public static void EndFollowing(this SharingDb db)
+    {
+        if (db.ChangedMembers.Any())
+        {
+            db.AnnounceNextRound();
+        }
+    }
 
     /// <summary>Those furthest behind come first, so that all are soon at one item and go on together.</summary>
     public static FollowingRound? NextRound(this SharingDb db)
     {
-        var behind = db.ChangedMembers.OrderBy(changed => changed.DoneUpTo).FirstOrDefault();
+        var behind = db.ChangedMembers
+            .OrderBy(changed => changed.DoneUpTo != null)
+            .ThenBy(changed => changed.DoneUpTo)
+            .FirstOrDefault();
         if (behind is null)
         {
             return null;
@@ -72,9 +95,6 @@ internal static class PartnershipChanges
             done.ExecuteUpdate(set => set.SetProperty(changed => changed.DoneUpTo, round.ItemIds[^1]));
         }
 
-        if (db.ChangedMembers.Any())
-        {
-            db.AnnounceNextRound();
-        }
+        db.EndFollowing();
     }
 }

@@ -11,6 +11,9 @@ internal sealed record PolicyLoader(string Who, string System, string Organisati
     /// <summary>The roles in which the member acts.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];
 
+    /// <summary>Which way the member put it to the hub.</summary>
+    public string Channel { get; init; } = AuditChannel.Api;
+
     /// <summary>Whoever starts the hub; nobody signs in for that.</summary>
     public static readonly PolicyLoader Operator = new("operator", "operator", "operator");
 
@@ -24,7 +27,7 @@ internal sealed record PolicyLoader(string Who, string System, string Organisati
         System = System,
         Posts = Posts,
         Organisation = Organisation,
-        Channel = IsOperator ? AuditChannel.Hub : AuditChannel.Api,
+        Channel = IsOperator ? AuditChannel.Hub : Channel,
         About = AboutPolicies.Set(version),
         Because = because,
         PolicyVersion = version,

@@ -8,6 +8,7 @@ using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Redaction;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
+using IntelHub.Sharing.UseOverride;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Sharing.ReleaseItem;
@@ -88,8 +89,8 @@ internal sealed class ItemReleaser(
     {
         var now = clock.GetUtcNow();
         await using var db = store.Read();
-        var threat = await db.Overrides
-            .Where(o => o.ItemId == item.ItemId && o.Member == member && o.StatedAt <= now && o.Until > now)
+        var threat = await db.ThreatsStandingAt(item.ItemId, now)
+            .Where(stated => stated.Member == member)
             .OrderByDescending(o => o.Until)
             .FirstOrDefaultAsync(cancellation);
         return await decider.DecideForAsync(item, member, moment, threat, cancellation);

@@ -49,6 +49,11 @@ internal static class DecisionShelf
         .Where(d => d.ItemId == itemId && d.IsNewest)
         .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
 
+    /// <summary>Likewise, for these members.</summary>
+    public static void TakeOffShelf(this SharingDb db, Guid itemId, IReadOnlyList<string> members) => db.Decisions
+        .Where(d => d.ItemId == itemId && d.IsNewest && members.Contains(d.Member))
+        .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
+
     /// <summary>Whether a later version of the item was decided since, or the item was ended.</summary>
     public static bool HasMovedOnFrom(this SharingDb db, StoredDecision decision) =>
         db.HasEnded(decision.ItemId) ||

@@ -8,7 +8,7 @@ namespace IntelHub.Sharing.StoredDecisions;
 
 /// <summary>
 /// When a decision was made (sharing model: at submission, at delivery, at every read), for an override, and when
-/// another policy set took effect or what is known of a member changed.
+/// another policy set took effect, what is known of a member changed or time ended the decision before.
 /// </summary>
 internal enum Moment
 {
@@ -19,6 +19,7 @@ internal enum Moment
     Override = 4,
     PolicyChange = 5,
     PartnershipChange = 6,
+    TimeLimit = 7,
 }
 
 /// <summary>

@@ -20,7 +20,7 @@ internal static class UseOverrideEndpoint
 {
     public static void Map(RouteGroupBuilder sharing) => sharing
         .MapPost("/items/{id:guid}/override", HandleAsync)
-        .RequireAuthorization(Permissions.UseOverride)
+        .RequireAuthorization(Permissions.UseOverride, PersonPolicies.FreshIfPerson)
         .WithName("UseOverride")
         .WithSummary("State a threat to life and ask for an item; what may be shown then waits as an alert");
 

@@ -20,6 +20,7 @@ server.listen(0, '127.0.0.1', () => {
       id_token_signed_response_alg: 'ES256',
       jwks: { keys: [{ ...JSON.parse(clientKey), use: 'sig', alg: 'ES256' }] },
       redirect_uris: [callback],
+      post_logout_redirect_uris: [`${new URL(callback).origin}/`],
       backchannel_logout_uri: `${issuer}/told`,
       backchannel_logout_session_required: true,
     }],

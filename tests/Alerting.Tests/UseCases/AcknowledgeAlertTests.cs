@@ -34,6 +34,7 @@ public class AcknowledgeAlertTests : AlertingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task A_colleagues_alert_is_answered_exactly_as_one_that_is_not_there()
     {
         await ReleaseToAsync(Analyst);
@@ -53,6 +54,31 @@ public class AcknowledgeAlertTests : AlertingHub
         var response = await AcknowledgeAsync(await AlertOfAsync(Analyst), member: null);
 
         await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:platform:member-needed");
+    }
+
+    [Fact]
+    public async Task At_the_instant_at_which_the_decision_ends_it_is_asked_for_again_first()
+    {
+        var end = Hub.Clock.GetUtcNow().AddHours(1);
+        await ReleaseToAsync(end, Analyst);
+        var alertId = await AlertOfAsync(Analyst);
+        Hub.Clock.Set(end);
+        Sharing.Withholds = true;
+
+        (await AcknowledgeAsync(alertId, Analyst)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        Sharing.Checks.ShouldBe([(ItemId, Analyst)]);
+    }
+
+    [Fact]
+    public async Task What_is_still_released_then_is_acknowledged()
+    {
+        var end = Hub.Clock.GetUtcNow().AddHours(1);
+        await ReleaseToAsync(end, Analyst);
+        var alertId = await AlertOfAsync(Analyst);
+        Hub.Clock.Set(end);
+
+        (await AcknowledgeAsync(alertId, Analyst)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 
     private async Task<HttpResponseMessage> AcknowledgeAsync(Guid alertId, string? member)

@@ -24,6 +24,7 @@ public class AnswerConsultationTests : AlertingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.4.1")]
     public async Task Nobody_but_the_originator_sees_the_question()
     {
         await ReferToAsync(Analyst);
@@ -171,6 +172,7 @@ public class AnswerConsultationTests : AlertingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task Another_organisations_question_is_answered_exactly_as_one_that_is_not_there()
     {
         await ReferToAsync(Analyst);

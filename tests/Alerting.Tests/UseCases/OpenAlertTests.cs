@@ -27,6 +27,7 @@ public class OpenAlertTests : AlertingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.3")]
     public async Task Sharing_is_told_who_reads_what_and_why()
     {
         await ReleaseToAsync(Analyst);
@@ -62,6 +63,7 @@ public class OpenAlertTests : AlertingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task A_colleagues_alert_is_answered_exactly_as_one_that_is_not_there()
     {
         await ReleaseToAsync(Analyst);

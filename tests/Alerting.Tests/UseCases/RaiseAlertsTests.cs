@@ -1,9 +1,59 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IntelHub.Contracts.Alerting;
+using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
 
 namespace IntelHub.Alerting.Tests.UseCases;
 
 public class RaiseAlertsTests : AlertingHub
 {
+    private const string Council = "thanet-council";
+
+    [Fact]
+    public async Task The_originator_is_asked_anew_when_the_member_asks_for_another_organisation()
+    {
+        await ReferToAsync(Analyst);
+        var answer = new { answer = "yes" };
+        (await Hub.As(Landlord, HousingOfficer).PostAsJsonAsync(
+            $"/consultations/{await ConsultationAsync()}/answer", answer)).EnsureSuccessStatusCode();
+        Hub.Clock.Advance(TimeSpan.FromHours(1));
+
+        await Hub.AnnounceAsync(Decided() with { Referred = [For(Analyst) with { Organisation = Council }] });
+
+        var asked = (await ConsultationsOfAsync(Landlord)).ShouldHaveSingleItem();
+        asked.GetProperty("organisation").GetString().ShouldBe(Council);
+        (await Hub.As(Landlord, HousingOfficer).PostAsJsonAsync(
+            $"/consultations/{await ConsultationAsync()}/answer", answer)).EnsureSuccessStatusCode();
+        await Hub.SettleAsync();
+        Hub.Heard<ConsultationAgreed>().Select(agreed => agreed.Organisation).ShouldBe([Police, Council]);
+    }
+
+    [Fact]
+    public async Task Whoever_moves_to_another_organisation_has_nothing_of_the_earlier_one_and_is_told_anew()
+    {
+        await ReleaseToAsync(Analyst);
+        var earlier = await AlertOfAsync(Analyst);
+        (await Hub.As(Police, Analyst).PostAsync($"/alerts/{earlier}/acknowledge", null)).EnsureSuccessStatusCode();
+        Hub.Callers.Register(Council, Council, "district-council", Permissions.ReadAlerts);
+        Hub.Callers.AddMember(Analyst, Council);
+        using var there = Hub.As(Council, Analyst);
+
+        (await there.GetStringAsync("/alerts")).ShouldBe("[]");
+        (await there.PostAsync($"/alerts/{earlier}/acknowledge", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        Hub.Clock.Advance(TimeSpan.FromHours(1));
+        await Hub.AnnounceAsync(Decided() with { Released = [For(Analyst) with { Organisation = Council }] });
+
+        var told = JsonElement.Parse(await there.GetStringAsync("/alerts"))[0];
+        told.GetProperty("state").GetString().ShouldBe("waiting");
+        told.GetProperty("made_at").GetDateTimeOffset().ShouldBe(Hub.Clock.GetUtcNow());
+        told.GetProperty("acknowledge_by").GetDateTimeOffset().ShouldBe(Hub.Clock.GetUtcNow().AddHours(4));
+        Hub.Callers.AddMember(Analyst, Police);
+        (await AlertsOfAsync(Analyst)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Each_member_released_to_gets_one_alert()
     {

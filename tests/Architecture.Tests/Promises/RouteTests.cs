@@ -24,6 +24,8 @@ public sealed partial class RouteTests : IDisposable
         "/accounts/organisations/{organisation}/front-channel-logout",
     ];
 
+    internal static IReadOnlyList<string> Open => _open;
+
     private static readonly string?[] _policies = [.. Permissions.All, .. PersonPolicies.All];
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-routes-").FullName;
@@ -31,6 +33,7 @@ public sealed partial class RouteTests : IDisposable
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Trait("ASVS", "6.3.4"), Trait("ASVS", "6.4.2")]
     public async Task The_open_list_is_exactly_this()
     {
         await using var hub = Build(demonstration: true);
@@ -38,6 +41,7 @@ public sealed partial class RouteTests : IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.4"), Trait("ASVS", "8.2.1")]
     public async Task Every_other_route_names_a_permission_of_the_list_or_a_persons_session()
     {
         await using var hub = Build(demonstration: true);
@@ -64,6 +68,37 @@ public sealed partial class RouteTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_route_has_its_lines_in_the_table_of_who_may_do_what_and_each_line_a_route()
+    {
+        await using var hub = Build(demonstration: true);
+        var table = PermissionTable.Read();
+        Missing(hub, table).ShouldBeEmpty();
+        table.Lines.Select(line => line.Route).Except(RoutesOf(hub).Select(InTable)).ShouldBeEmpty();
+        table.Lines.Select(line => line.ToString()).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_table_says_of_each_route_the_permission_that_the_route_names()
+    {
+        await using var hub = Build(demonstration: true);
+        var named = RoutesOf(hub).ToDictionary(InTable, NeedOf);
+        PermissionTable.Read().Lines.Where(line => line.Needs != named[line.Route]).ShouldBeEmpty();
+    }
+
+    /// <summary>But what an organisation's provider sends itself: it comes from no page.</summary>
+    [Fact]
+    public void What_a_person_changes_is_asked_in_the_table_as_another_sites_page_would_too()
+    {
+        var lines = PermissionTable.Read().Lines;
+        var asked = lines.Where(line => line.Asked == "from another site").Select(line => line.Route);
+        lines.Where(line => !Permissions.All.Contains(line.Needs))
+            .Select(line => line.Route)
+            .Where(route => !route.StartsWith("GET ", StringComparison.Ordinal))
+            .Except(asked)
+            .ShouldBe(["POST /accounts/organisations/{organisation}/back-channel-logout"]);
+    }
+
+    [Fact]
     public void The_modules_looked_at_are_those_that_AllInOne_runs()
     {
         var program = File.ReadAllText(Repository.PathTo("src", "Hosts", "AllInOne", "Program.cs"));
@@ -78,7 +113,23 @@ public sealed partial class RouteTests : IDisposable
         careless.MapGet("/anything", () => "for anybody").RequireAuthorization();
         Unprotected(careless).ShouldBe(["/anything"]);
         Undescribed(careless).ShouldBe(["/anything"]);
+        Missing(careless, PermissionTable.Read()).ShouldBe(["GET /anything"]);
     }
+
+    /// <summary>A route that names an object is asked for one that is not there, too.</summary>
+    private static IEnumerable<string> Missing(IEndpointRouteBuilder hub, PermissionTable table) => RoutesOf(hub)
+        .Select(InTable)
+        .Where(route => !table.Lines.Any(line => line.Route == route &&
+            (line.Asked == "missing" || !route.Contains('{') || route.EndsWith(".json", StringComparison.Ordinal))));
+
+    private static string InTable(RouteEndpoint route)
+    {
+        var method = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Single() ?? "GET";
+        return $"{method} {Constraint().Replace(PathOf(route), "{$1}").TrimEnd('/')}";
+    }
+
+    private static string NeedOf(RouteEndpoint route) =>
+        IsOpen(route) ? "anybody" : route.Metadata.OfType<IAuthorizeData>().Single(a => a.Policy is not null).Policy!;
 
     private static IEnumerable<string> Unprotected(IEndpointRouteBuilder hub) => RoutesOf(hub)
         .Where(route => !IsOpen(route))
@@ -104,6 +155,10 @@ public sealed partial class RouteTests : IDisposable
         $"--Hub:DataFolder={Path.Combine(_folder, demonstration ? "demonstration" : "real")}",
         $"--Hub:Demonstration={demonstration}",
         $"--Sharing:Policies={Repository.PathTo("infra", "seed", "policies")}").Build();
+
+    /// <summary>What ASP.NET Core checks of a value or lets it be: <c>{id:guid}</c>, <c>{**path}</c>.</summary>
+    [GeneratedRegex(@"\{\**(\w+)(?::[^}]*)?\}")]
+    private static partial Regex Constraint();
 
     [GeneratedRegex(@"\.With<(\w+)>\(\)")]
     private static partial Regex ListedModule();

@@ -29,7 +29,7 @@ public sealed class PaperCommandTests : IAsyncLifetime
         _hub.Run(context =>
         {
             _asked.Add($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
-            context.Request.Headers.Authorization.ToString().ShouldStartWith("Bearer ");
+            context.Request.Headers.Authorization.ToString().ShouldStartWith("DPoP ");
             return _answer(context.Response);
         });
         await _hub.StartAsync();

@@ -74,6 +74,21 @@ public sealed class RegisterSystemTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    [Trait("ASVS", "8.3.2")]
+    public async Task A_permission_that_was_taken_is_gone_at_the_next_request()
+    {
+        var system = Some.System(PublicKey);
+        system["permissions"] = new JsonArray(Permissions.OperateHub);
+        await _directory.RegisterAsync(system);
+        using var http = _directory.Hub.As(The.PoliceSystem, _key);
+        (await http.GetAsync("/operations/backlog")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await _directory.RegisterAsync(Some.System(PublicKey));
+
+        (await http.GetAsync("/operations/backlog")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     [Theory]
     [InlineData("2026-07-10T12:00:00Z", null, true)]
     [InlineData("2026-07-10T12:00:01Z", null, false)]
@@ -103,6 +118,7 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "6.7.1")]
     public async Task What_was_changed_of_it_is_recorded_without_the_keys()
     {
         await _directory.RegisterAsync(Some.System(PublicKey));
@@ -175,6 +191,7 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "10.4.16")]
     [MemberData(nameof(UnusableKeys))]
     public async Task A_key_that_the_hub_must_not_take_is_refused(string what, string key)
     {
@@ -288,6 +305,7 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "6.7.1")]
     public async Task A_system_cannot_change_its_own_entry()
     {
         var answer = await _directory.RegisterAsync(Some.System(PublicKey), id: The.Operator);
@@ -322,6 +340,7 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.3")]
     public async Task A_key_that_nobody_defined_cannot_be_read()
     {
         var system = Some.System(PublicKey);
@@ -331,6 +350,7 @@ public sealed class RegisterSystemTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "6.7.1")]
     [InlineData("/directory/partnership")]
     [InlineData("/directory/systems/another")]
     public async Task A_partners_system_cannot_change_the_directory(string route)

@@ -41,6 +41,7 @@ public sealed class RequireProofsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.5")]
     public async Task Every_system_of_an_organisation_that_requires_it_signs_in_with_a_proof_alone_from_then_on()
     {
         await RegisterAsync(requiresProof: null);

@@ -31,6 +31,7 @@ public sealed class SuspendAndReinstateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _directory.DisposeAsync();
 
     [Theory]
+    [Trait("ASVS", "6.5.6")]
     [InlineData(Member, true)]
     [InlineData(System, false)]
     [InlineData(Organisation, false)]
@@ -150,6 +151,7 @@ public sealed class SuspendAndReinstateTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.2")]
     public async Task Whoever_asks_while_the_change_is_under_way_gets_the_answer_from_after_it()
     {
         var callers = _directory.Hub.Services.GetRequiredService<CallerRegister>();

@@ -87,6 +87,7 @@ public class DisposeOfItemTests : IntakeHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task Another_organisations_item_is_answered_exactly_as_one_that_is_not_there()
     {
         var itemId = await SubmitItemAsync();

@@ -3,6 +3,7 @@ namespace IntelHub.Intake.Tests.UseCases;
 public class ReadItemsTests : IntakeHub
 {
     [Fact]
+    [Trait("ASVS", "8.2.3")]
     public async Task Only_the_fields_that_are_named_are_read()
     {
         var itemId = await SubmitItemAsync();

@@ -36,6 +36,7 @@ public class ReadSubmissionTests : IntakeHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task Another_organisations_submission_is_answered_exactly_as_one_that_is_not_there()
     {
         var receipt = await SubmitAsync(Some.Submission());

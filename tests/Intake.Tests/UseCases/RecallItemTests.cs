@@ -61,6 +61,7 @@ public class RecallItemTests : IntakeHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.2")]
     public async Task Another_organisations_item_is_answered_exactly_as_one_that_is_not_there()
     {
         var itemId = await SubmitItemAsync();
@@ -72,6 +73,7 @@ public class RecallItemTests : IntakeHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.4.1")]
     public async Task Another_organisation_recalls_nothing()
     {
         var itemId = await SubmitItemAsync();

@@ -71,6 +71,7 @@ public class ReceiveSubmissionTests : IntakeHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.3"), Trait("ASVS", "8.3.1")]
     public async Task The_envelope_names_its_originator_from_the_signature_and_not_from_the_request()
     {
         var receipt = await SubmitAsync(Some.Submission(), OtherLandlord);

@@ -151,6 +151,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         .. CallsOfStanding("organisations", "weald-housing"),
         new("POST /accounts/invitations", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/accounts/invitations"), new { organisation = Council, member = Manager }),
+        new("POST /accounts/sign-outs", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/accounts/sign-outs"), new { organisation = Council }),
         new("GET /operations/backlog", AuditOperation.Searched, Watching, null,
             () => Task.FromResult("/operations/backlog")),
         new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,

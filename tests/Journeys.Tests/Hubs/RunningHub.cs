@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
@@ -94,6 +95,10 @@ public sealed class RunningHub : IAsyncDisposable
     }
 
     public HttpClient AsOperator() => As("operator", null, _operatorKey);
+
+    /// <summary>A fresh assertion of the operator's, for a request that is put together by hand.</summary>
+    public AuthenticationHeaderValue AssertionOfOperator() => new(
+        "Bearer", AssertionWriter.Write("operator", member: null, _operatorKey, "intelhub", Clock.GetUtcNow()));
 
     public HttpClient As(string system, string? member, JsonWebKey key) =>
         new(new SigningHandler(system, member, key, Clock, new SocketsHttpHandler())) { BaseAddress = Address };

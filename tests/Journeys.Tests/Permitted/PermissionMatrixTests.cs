@@ -1,8 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using IntelHub.Journeys.Hubs;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
 using Shouldly;
@@ -10,212 +5,114 @@ using Shouldly;
 namespace IntelHub.Journeys.Permitted;
 
 /// <summary>
-/// Every route, for every permission that a system can have, for its own object and for another organisation's.
+/// Every cell of <c>matrix.md</c>, asked of a real hub over HTTP. Architecture.Tests fails where a route has no line.
 /// </summary>
-public sealed class PermissionMatrixTests : IClassFixture<PermissionMatrixTests.LoadedHub>
+public sealed class PermissionMatrixTests(MatrixHub hub) : IClassFixture<MatrixHub>
 {
-    private const string Member = "harbour.officer";
+    private const string Missing = "missing";
 
-    private readonly LoadedHub _loaded;
+    private static readonly PermissionTable _table = PermissionTable.Read();
 
-    public PermissionMatrixTests(LoadedHub loaded) => _loaded = loaded;
+    public static TheoryData<string> Lines => [.. _table.Lines.Select(line => line.ToString())];
 
-    public static TheoryData<Route> Routes => [.. Route.Table];
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public async Task Each_caller_is_answered_as_the_table_says(string name)
+    {
+        var line = _table.Lines.Single(line => line.ToString() == name);
+
+        var answers = await AskAllAsync(line);
+
+        line.Cells.Select(cell => (cell.Key, cell.Value))
+            .ShouldBe(
+                answers.Select(answer => (answer.Key, answer.Value?.Word ?? PermissionTable.Nothing)),
+                $"The hub answers:\n{RowOf(line, answers)}");
+    }
+
+    public static TheoryData<string> RoutesThatNameAnObject =>
+        [.. _table.Lines.Where(line => line.Asked == Missing).Select(line => line.Route)];
+
+    /// <summary>Not by status or by wording, not by a header: what is not theirs is as what is not there.</summary>
+    [Theory]
+    [MemberData(nameof(RoutesThatNameAnObject))]
+    public async Task What_is_not_theirs_is_answered_byte_for_byte_as_what_is_not_there(string route)
+    {
+        var lines = _table.Lines.Where(line => line.Route == route).ToList();
+        var missing = (await AskAllAsync(lines.Single(line => line.Asked == Missing))).ToDictionary();
+        foreach (var line in lines.Where(line => line.Asked != Missing))
+        {
+            foreach (var (caller, answer) in await AskAllAsync(line))
+            {
+                if (answer is { IsRefusal: true } && answer.Word == missing[caller]!.Word)
+                {
+                    answer.Whole.ShouldBe(missing[caller]!.Whole, $"{line}: {caller}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Read off the table alone: it has no cell that tells one from the other.</summary>
+    [Fact]
+    public void The_table_has_one_answer_for_what_is_not_theirs_and_what_is_not_there()
+    {
+        var missing = _table.Lines.Where(line => line.Asked == Missing).ToDictionary(line => line.Route);
+        var telling =
+            from line in _table.Lines
+            where line.Asked is "another's" or "colleague's"
+            from cell in line.Cells
+            where cell.Value != PermissionTable.Nothing && _table.Answers[cell.Value].Status >= 400
+            where cell.Value != missing[line.Route].Cells[cell.Key]
+            select $"{line}: {cell.Key}";
+
+        telling.ShouldBeEmpty();
+    }
+
+    /// <summary>EnteredTests goes by that one: what it does not have is not held against the ledger.</summary>
+    [Fact]
+    public void The_list_of_requests_has_every_route_of_a_partners_system() => Route.Table
+        .Select(route => (route.ToString(), route.Permission))
+        .ShouldBe(
+            _table.Lines.Where(line => Permissions.All.Contains(line.Needs))
+                .Select(line => (line.Route, line.Needs))
+                .Distinct(),
+            ignoreOrder: true);
 
     [Fact]
-    public async Task The_table_has_every_route_that_the_hub_answers_and_no_other()
+    public void Each_column_is_a_caller_and_each_caller_a_column() =>
+        _table.CallersOfColumns.ShouldBe(_table.Callers.Select(caller => caller.Name));
+
+    private static string RowOf(PermissionLine line, IEnumerable<KeyValuePair<string, Answer?>> answers) =>
+        $"| {line.Route} | {line.Needs} | {line.Asked} | " +
+        $"{string.Join(" | ", answers.Select(answer => answer.Value?.Word ?? PermissionTable.Nothing))} |";
+
+    /// <summary>All callers at once, as they come; in the order of the columns. Each line is asked once.</summary>
+    private async Task<IReadOnlyList<KeyValuePair<string, Answer?>>> AskAllAsync(PermissionLine line)
     {
-        using var http = _loaded.Hub.AsNobody();
-        var description = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
-
-        var answered = description.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject()
-                .Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
-
-        answered.Order(StringComparer.Ordinal)
-            .ShouldBe(Route.Table.Select(route => route.ToString()).Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [MemberData(nameof(Routes))]
-    public async Task Nobody_gets_in_without_signing_in(Route route)
-    {
-        using var http = _loaded.Hub.AsNobody();
-
-        using var response = await SendAsync(http, route, SomeId());
-
-        await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "urn:intelhub:platform:sign-in-needed");
-    }
-
-    [Theory]
-    [MemberData(nameof(Routes))]
-    public async Task Only_the_one_permission_opens_the_route(Route route)
-    {
-        foreach (var permission in Permissions.All)
+        if (!hub.Asked.TryGetValue(line.ToString(), out var answers))
         {
-            using var http = _loaded.Kent.As($"only-{permission}", Member);
-
-            using var response = await SendAsync(http, route, SomeId());
-
-            if (permission == route.Permission)
-            {
-                var isOpen = response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                    && (int)response.StatusCode < 500;
-                isOpen.ShouldBeTrue($"{route} with {permission}: {response.StatusCode}");
-            }
-            else
-            {
-                await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "urn:intelhub:platform:not-permitted");
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData("GET", "/intake/submissions/{id}", "kent-police", null)]
-    [InlineData("POST", "/intake/items/{id}/recall", "kent-police", null)]
-    [InlineData("POST", "/intake/items/{id}/dispose", "kent-police", null)]
-    [InlineData("POST", "/alerts/{id}/open", "swale-council", "swale.csp-manager")]
-    [InlineData("POST", "/alerts/{id}/open", "thanet-council", "thanet.board-substitute")]
-    [InlineData("POST", "/alerts/{id}/acknowledge", "swale-council", "swale.csp-manager")]
-    [InlineData("POST", "/alerts/{id}/acknowledge", "thanet-council", "thanet.board-substitute")]
-    [InlineData("POST", "/consultations/{id}/answer", "harbour-homes", null)]
-    [InlineData("POST", "/sharing/items/{id}/override", "weald-housing", "weald.officer")]
-    [InlineData("GET", "/sharing/items/{id}/explanation", "swale-council", "swale.csp-manager")]
-    public async Task Another_organisations_object_gets_the_same_answer_as_none_at_all(
-        string method, string path, string system, string? member)
-    {
-        var route = Route.Table.Single(r => r.Method == method && r.Path == path);
-        using var http = _loaded.Kent.As(system, member);
-
-        using var notTheirs = await SendAsync(http, route, _loaded.ObjectOf(path));
-        using var notThere = await SendAsync(http, route, SomeId());
-
-        await notTheirs.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
-        (await WithoutTraceAsync(notTheirs)).ShouldBe(await WithoutTraceAsync(notThere));
-    }
-
-    [Theory]
-    [InlineData("GET", "/intake/submissions/{id}", "harbour-homes", null, HttpStatusCode.OK)]
-    [InlineData("POST", "/alerts/{id}/open", "thanet-council", "thanet.csp-manager", HttpStatusCode.OK)]
-    [InlineData("POST", "/alerts/{id}/acknowledge", "thanet-council", "thanet.csp-manager", HttpStatusCode.NoContent)]
-    [InlineData("GET", "/sharing/items/{id}/decisions", KentPartnership.Governance, null, HttpStatusCode.OK)]
-    [InlineData("GET", "/sharing/items/{id}/explanation", "thanet-council", "thanet.csp-manager", HttpStatusCode.OK)]
-    public async Task Their_own_object_is_answered(
-        string method, string path, string system, string? member, HttpStatusCode expected)
-    {
-        var route = Route.Table.Single(r => r.Method == method && r.Path == path);
-        using var http = _loaded.Kent.As(system, member);
-
-        using var response = await SendAsync(http, route, _loaded.ObjectOf(path));
-
-        response.StatusCode.ShouldBe(expected);
-    }
-
-    [Theory]
-    [InlineData("/intake/items/{id}/recall", "harbour-homes", null)]
-    [InlineData("/intake/items/{id}/dispose", "harbour-homes", null)]
-    [InlineData("/consultations/{id}/answer", "kent-police", null)]
-    [InlineData("/sharing/items/{id}/override", "kent-police", "police.duty")]
-    public async Task What_changes_their_own_object_is_done(string path, string system, string? member)
-    {
-        var route = Route.Table.Single(r => r.Path == path);
-        var fresh = await _loaded.FreshObjectAsync(path);
-        using var http = _loaded.Kent.As(system, member);
-
-        using var response = await SendAsync(http, route, fresh);
-
-        response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-    }
-
-    [Fact]
-    public async Task A_system_cannot_name_a_member_of_another_organisation()
-    {
-        using var http = _loaded.Kent.As("harbour-homes", "thanet.csp-manager");
-
-        using var response = await http.GetAsync(new Uri("/alerts", UriKind.Relative));
-
-        await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "urn:intelhub:platform:sign-in-needed");
-    }
-
-    private static Guid SomeId() => Guid.Parse("01900000-0000-7000-8000-000000000000");
-
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, Route route, Guid id)
-    {
-        var address = new Uri(route.AddressOf(id), UriKind.Relative);
-        using var request = new HttpRequestMessage(new HttpMethod(route.Method), address)
-        {
-            Content = route.Body is null ? null : JsonContent.Create(route.Body),
-        };
-        return await http.SendAsync(request);
-    }
-
-    private static async Task<string> WithoutTraceAsync(HttpResponseMessage response)
-    {
-        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
-        problem.Remove("trace_id");
-        return problem.ToJsonString();
-    }
-
-    /// <summary>
-    /// A hub with one cuckooing report, an item under consultation, and a system for each single permission.
-    /// </summary>
-    public sealed class LoadedHub : IAsyncLifetime
-    {
-        private Guid _submission;
-        private Guid _item;
-        private Guid _alert;
-        private Guid _consultation;
-
-        public RunningHub Hub { get; private set; } = null!;
-
-        public KentPartnership Kent { get; private set; } = null!;
-
-        public async Task InitializeAsync()
-        {
-            Hub = await RunningHub.StartAsync("--Serilog:MinimumLevel:Default", "Error");
-            Kent = await KentPartnership.LoadAsync(Hub);
-            using var operatorHttp = Hub.AsOperator();
-            foreach (var permission in Permissions.All)
-            {
-                await Kent.RegisterAsync(operatorHttp, $"only-{permission}", "harbour-homes", [permission]);
-            }
-
-            using var originator = Kent.As("harbour-homes");
-            using var sent = await originator.PostAsJsonAsync(
-                "/intake/submissions", KentPartnership.Submission("ck-01-thanet-red"));
-            var receipt = await sent.Content.ReadFromJsonAsync<JsonElement>();
-            _submission = receipt.GetProperty("submission_id").GetGuid();
-            _item = receipt.GetProperty("item_ids")[0].GetGuid();
-            await Kent.SubmitAsync("kent-police", KentPartnership.Submission("in-03-conditions"));
-            _alert = (await Kent.AlertsAsync("thanet.csp-manager")).ShouldHaveSingleItem()
-                .GetProperty("alert_id").GetGuid();
-            _consultation = (await Kent.ConsultationsAsync("kent-police"))[0].GetProperty("consultation_id").GetGuid();
+            var callers = _table.CallersOfColumns.Select(name => hub.Callers[name]);
+            hub.Asked[line.ToString()] = answers = await Task.WhenAll(callers.Select(async caller =>
+                KeyValuePair.Create(caller.Row.Name, await AskAsync(line, caller))));
         }
 
-        public async Task DisposeAsync() => await Hub.DisposeAsync();
+        return answers;
+    }
 
-        /// <summary>A new object of the kind the path names, so that changing it changes no other test's.</summary>
-        public async Task<Guid> FreshObjectAsync(string path)
+    /// <summary>Null when there is no such object for the caller.</summary>
+    private async Task<Answer?> AskAsync(PermissionLine line, MatrixCaller caller)
+    {
+        var mayLook = caller.IsGood && (caller.IsPerson
+            ? PersonPolicies.All.Contains(line.Needs)
+            : caller.Row.Holds.Contains(line.Needs));
+        if ((hub.Objects.Find(line.Route, line.Asked, caller) ?? (mayLook ? null : MatrixObjects.NotThere))
+            is not { } id)
         {
-            var isConsultation = path.StartsWith("/consultations", StringComparison.Ordinal);
-            var submission = KentPartnership.Submission(isConsultation ? "in-03-conditions" : "ck-01-thanet-red");
-            submission["your_reference"] = $"fresh for {path}";
-            var originator = isConsultation ? "kent-police" : "harbour-homes";
-            var item = (await Kent.SubmitAsync(originator, submission)).ShouldHaveSingleItem();
-            return isConsultation
-                ? (await Kent.ConsultationsAsync(originator))
-                    .First(asked => asked.GetProperty("item_id").GetGuid() == item)
-                    .GetProperty("consultation_id").GetGuid()
-                : item;
+            return null;
         }
 
-        /// <summary>The object that is there, of the kind the path names.</summary>
-        public Guid ObjectOf(string path) => path switch
-        {
-            _ when path.StartsWith("/intake/submissions", StringComparison.Ordinal) => _submission,
-            _ when path.StartsWith("/alerts", StringComparison.Ordinal) => _alert,
-            _ when path.StartsWith("/consultations", StringComparison.Ordinal) => _consultation,
-            _ => _item,
-        };
+        using var request = MatrixRequest.Of(line, id);
+        caller.Sign(request);
+        using var response = await hub.Http.SendAsync(request);
+        return await Answer.OfAsync(response, _table);
     }
 }

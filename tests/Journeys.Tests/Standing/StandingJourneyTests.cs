@@ -19,6 +19,7 @@ public sealed class StandingJourneyTests : IAsyncLifetime
     public async Task DisposeAsync() => await _queued.DisposeAsync();
 
     [Theory]
+    [Trait("ASVS", "8.3.2")]
     [InlineData($"members/{QueuedHub.Reader}")]
     [InlineData($"organisations/{QueuedHub.Council}")]
     [InlineData($"systems/{QueuedHub.Council}")]
@@ -64,6 +65,7 @@ public sealed class StandingJourneyTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "8.3.3")]
     [InlineData($"members/{QueuedHub.Reader}")]
     [InlineData($"organisations/{QueuedHub.Council}")]
     public async Task What_stands_for_them_is_decided_again_even_if_the_door_were_open(string who)

@@ -19,6 +19,7 @@ public sealed class UnseenFieldTests(TwoHubs hubs) : IClassFixture<TwoHubs>
     private static int _count;
 
     [Theory]
+    [Trait("ASVS", "8.2.3")]
     [InlineData("ck-01-thanet-red", "thanet.csp-manager", "kcc.adult-safeguarding", "police.analyst.east")]
     [InlineData("ck-09-employee-is-suspect", "fire.prevention", "probation.manager", "harbour.officer")]
     [InlineData("ck-11-health-from-treatment", "harbour.officer", "thanet.csp-manager", "icb.safeguarding")]

@@ -38,6 +38,7 @@ public sealed class HubHostTests : IDisposable
         (await HubHost.For([]).RunAsync()).ShouldBe(1);
 
     [Fact]
+    [Trait("ASVS", "6.7.1")]
     public async Task The_data_folder_is_private_to_its_owner()
     {
         await (await StartAsync()).DisposeAsync();
@@ -47,6 +48,7 @@ public sealed class HubHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.7.1")]
     public async Task A_data_folder_that_is_open_to_others_is_refused()
     {
         Directory.CreateDirectory(DataFolder);

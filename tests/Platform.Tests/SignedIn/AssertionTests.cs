@@ -30,6 +30,7 @@ public sealed class AssertionTests : IAsyncLifetime
         await ShouldBeAcceptedAsync(Assertion.Good().Unheaded("typ").SignedBy(Key));
 
     [Theory]
+    [Trait("ASVS", "9.2.2")]
     [InlineData("dpop+jwt")]
     [InlineData("at+jwt")]
     [InlineData("logout+jwt")]
@@ -73,14 +74,17 @@ public sealed class AssertionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.1")]
     public async Task The_hub_as_the_only_one_of_a_list_is_the_audience() =>
         await ShouldBeAcceptedAsync(Assertion.Good().With("aud", new JsonArray("intelhub")).SignedBy(Key));
 
     [Fact]
+    [Trait("ASVS", "9.2.4"), Trait("ASVS", "10.3.1")]
     public async Task An_assertion_for_the_hub_and_another_service_is_refused() => await ShouldBeRefusedAsync(
         Assertion.Good().With("aud", new JsonArray("intelhub", "another-service")).SignedBy(Key), "audience-wrong");
 
     [Fact]
+    [Trait("ASVS", "9.1.3")]
     public async Task A_key_that_the_assertion_brings_along_counts_for_nothing()
     {
         var own = AssertionWriter.NewKey();
@@ -107,6 +111,7 @@ public sealed class AssertionTests : IAsyncLifetime
         await ShouldBeRefusedAsync(Assertion.Good().Headed("kid", "last-year").SignedBy(Key), "key-unknown");
 
     [Fact]
+    [Trait("ASVS", "9.1.3")]
     public async Task Where_it_names_one_key_no_other_of_the_system_is_tried()
     {
         var next = AssertionWriter.NewKey();
@@ -131,6 +136,7 @@ public sealed class AssertionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "9.1.2")]
     public async Task An_rsa_key_signs_with_pss_and_with_nothing_else()
     {
         using var rsa = RSA.Create(2048);
@@ -144,10 +150,12 @@ public sealed class AssertionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.2")]
     public async Task A_member_of_null_is_no_leave_to_name_none() =>
         await ShouldBeRefusedAsync(Assertion.Good().With("member", null).SignedBy(Key), "member-unknown");
 
     [Fact]
+    [Trait("ASVS", "6.3.8")]
     public async Task A_system_nobody_knows_gets_the_answer_that_a_known_one_gets()
     {
         var other = AssertionWriter.NewKey();
@@ -157,6 +165,16 @@ public sealed class AssertionTests : IAsyncLifetime
             Assertion.Good().With("iss", "nobody-we-know").With("sub", "nobody-we-know").SignedBy(other));
 
         await TestKit.Problems.ShouldAnswerExactlyAsAsync(unknown, known);
+    }
+
+    [Fact]
+    [Trait("ASVS", "9.2.4"), Trait("ASVS", "10.1.1")]
+    public void What_the_hub_itself_writes_names_one_audience_and_no_other()
+    {
+        var written = AssertionWriter.Write("intelhub", null, Key, "https://idp.example", TestKit.TestHub.Noon);
+
+        var claims = JsonElement.Parse(Base64UrlEncoder.DecodeBytes(written.Split('.')[1]));
+        claims.GetProperty("aud").GetString().ShouldBe("https://idp.example");
     }
 
     private static string Public(JsonWebKey key) => AssertionWriter.PublicPartOf(key);

@@ -24,6 +24,7 @@ public sealed class EdgeCertificateTests
     private static readonly byte[] _certificate = NewCertificate();
 
     [Theory]
+    [Trait("ASVS", "8.4.2")]
     [InlineData(Proxy)]
     [InlineData("::ffff:10.0.4.7")]
     [InlineData("::1")]
@@ -35,6 +36,7 @@ public sealed class EdgeCertificateTests
     }
 
     [Theory]
+    [Trait("ASVS", "8.2.4")]
     [InlineData("10.0.5.7")]
     [InlineData("203.0.113.9")]
     [InlineData("::ffff:203.0.113.9")]
@@ -49,6 +51,7 @@ public sealed class EdgeCertificateTests
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.1")]
     public async Task Whoever_says_in_a_header_to_come_from_the_proxy_does_not()
     {
         await using var door = await Door.OpenAsync(_configured);
@@ -73,6 +76,7 @@ public sealed class EdgeCertificateTests
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.5")]
     public async Task Another_certificate_than_the_one_it_is_bound_to_is_refused()
     {
         await using var door = await Door.OpenAsync(_configured);
@@ -147,6 +151,7 @@ public sealed class EdgeCertificateTests
     }
 
     [Fact]
+    [Trait("ASVS", "8.4.2")]
     public async Task A_certificate_is_no_sign_in_of_its_own()
     {
         await using var door = await Door.OpenAsync(_configured);

@@ -76,6 +76,7 @@ public sealed class ProofNonceTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.8")]
     public async Task What_a_nonce_is_asked_for_with_says_nothing_of_who_is_known()
     {
         await using var door = await Door.OpenAsync();
@@ -89,6 +90,7 @@ public sealed class ProofNonceTests
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.8")]
     public async Task Whom_the_hub_requires_a_proof_of_shows_in_no_answer()
     {
         await using var door = await Door.OpenAsync();

@@ -56,10 +56,12 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.5")]
     public async Task A_bound_assertion_without_its_proof_is_worth_nothing() =>
         await _door.ShouldRefuseAsync(await _door.SendAsync(Bound()), "proof-needed");
 
     [Fact]
+    [Trait("ASVS", "10.3.4")]
     public async Task A_system_that_must_prove_is_refused_with_a_plain_assertion()
     {
         _door.Hub.Callers.RequireProof(The.PoliceSystem);
@@ -68,12 +70,24 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.4")]
     public async Task A_system_that_must_prove_signs_in_with_a_proof()
     {
         _door.Hub.Callers.RequireProof(The.PoliceSystem);
         var assertion = Bound();
 
         (await _door.SendBoundAsync(assertion, Proof(assertion).SignedBy(_key))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    [Trait("ASVS", "10.3.5")]
+    public async Task A_hub_may_require_proofs_of_everybody()
+    {
+        await using var door = await Door.OpenAsync("--SignIn:RequireProof=true");
+        using var caller = door.Hub.AsProving(The.PoliceSystem);
+
+        await door.ShouldRefuseAsync(await door.SendAsync(Assertion.Good().SignedBy(door.Key)), "proof-needed");
+        (await caller.GetAsync("/tally/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -85,6 +99,7 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "10.3.2")]
     [InlineData("\"text\"")]
     [InlineData("[]")]
     [InlineData("null")]
@@ -156,10 +171,12 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "9.1.2")]
     public async Task A_proof_with_a_shared_secret_is_refused() => await ShouldBeRefusedAsync(
         proof => proof.Headed("jwk", new JsonObject { ["kty"] = "oct", ["k"] = "c2VjcmV0" }), "proof-unreadable");
 
     [Fact]
+    [Trait("ASVS", "9.1.3")]
     public async Task A_proof_by_another_key_is_refused()
     {
         var other = AssertionWriter.NewKey();
@@ -170,6 +187,7 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "9.1.1")]
     public async Task A_proof_that_names_the_key_and_is_signed_with_another_is_refused()
     {
         var assertion = Bound();
@@ -179,6 +197,7 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "9.1.2")]
     public async Task A_proof_that_nobody_signed_is_refused()
     {
         var assertion = Bound();
@@ -188,12 +207,14 @@ public sealed class ProofTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "9.2.2")]
     [InlineData("JWT")]
     [InlineData("client-authentication+jwt")]
     public async Task Another_paper_signed_with_the_same_key_is_no_proof(string type) =>
         await ShouldBeRefusedAsync(proof => proof.Headed("typ", type), "proof-not-valid");
 
     [Fact]
+    [Trait("ASVS", "9.2.2")]
     public async Task A_paper_that_does_not_say_what_it_is_is_no_proof() =>
         await ShouldBeRefusedAsync(proof => proof.Unheaded("typ"), "proof-not-valid");
 
@@ -205,6 +226,7 @@ public sealed class ProofTests : IAsyncLifetime
         await ShouldBeRefusedAsync(proof => proof.With("htm", method), "proof-of-another-request");
 
     [Theory]
+    [Trait("ASVS", "9.2.3")]
     [InlineData("http://localhost/tally/other")]
     [InlineData("http://localhost/Tally/me")]
     [InlineData("http://localhost/tally/me/")]
@@ -249,6 +271,7 @@ public sealed class ProofTests : IAsyncLifetime
         await ShouldBeRefusedAsync(proof => proof.Without("ath"), "proof-of-another-assertion");
 
     [Theory]
+    [Trait("ASVS", "9.2.1")]
     [InlineData(-90, false)]
     [InlineData(-89, true)]
     [InlineData(30, true)]

@@ -37,6 +37,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.2")]
     public async Task A_good_assertion_may_name_a_member_of_the_organisation()
     {
         var answer = await SendAsync(Assertion.Good().With("member", The.Analyst).SignedBy(Key));
@@ -47,6 +48,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.1")]
     public async Task What_the_assertion_itself_says_of_organisation_and_permissions_counts_for_nothing()
     {
         var answer = await SendAsync(Assertion.Good()
@@ -56,6 +58,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.1")]
     public async Task Nobody_is_asked_to_sign_in() =>
         await ShouldBeRefusedAsync(await _hub.AsNobody().GetAsync(Guarded));
 
@@ -86,14 +89,17 @@ public sealed class SignInTests : IAsyncLifetime
         Assertion.Good().With("iss", "nobody-we-know").With("sub", "nobody-we-know"));
 
     [Fact]
+    [Trait("ASVS", "9.1.1")]
     public async Task A_key_that_is_not_the_systems_own_is_refused() =>
         await ShouldBeRefusedAsync(await SendAsync(Assertion.Good().SignedBy(AssertionWriter.NewKey())));
 
     [Fact]
+    [Trait("ASVS", "9.1.1")]
     public async Task The_key_of_another_registered_system_is_refused() =>
         await ShouldBeRefusedAsync(await SendAsync(Assertion.Good().SignedBy(_hub.Callers.KeyOf(The.Operator))));
 
     [Fact]
+    [Trait("ASVS", "9.1.1")]
     public async Task A_claim_changed_after_signing_is_refused()
     {
         var parts = Assertion.Good().SignedBy(Key).Split('.');
@@ -103,6 +109,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "9.2.3"), Trait("ASVS", "10.3.1")]
     [InlineData("another-service")]
     [InlineData("IntelHub")]
     [InlineData("")]
@@ -148,10 +155,12 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.3")]
     public async Task An_assertion_that_speaks_for_another_system_is_refused() =>
         await ShouldBeRefusedAsync(Assertion.Good().With("sub", The.Operator));
 
     [Fact]
+    [Trait("ASVS", "9.2.1")]
     public async Task An_expired_assertion_is_refused() => await ShouldBeRefusedAsync(
         Assertion.Good().With("iat", At(seconds: -150)).With("nbf", At(seconds: -150)).With("exp", At(seconds: -30)));
 
@@ -160,6 +169,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assertion.Good().With("iat", At(seconds: -149)).With("nbf", At(seconds: -149)).With("exp", At(seconds: -29)));
 
     [Fact]
+    [Trait("ASVS", "9.2.1")]
     public async Task An_assertion_that_is_not_valid_yet_is_refused() =>
         await ShouldBeRefusedAsync(Assertion.Good().With("nbf", At(seconds: 31)));
 
@@ -168,6 +178,7 @@ public sealed class SignInTests : IAsyncLifetime
         await ShouldBeAcceptedAsync(Assertion.Good().With("iat", At(seconds: 30)).With("nbf", At(seconds: 30)));
 
     [Fact]
+    [Trait("ASVS", "9.2.1")]
     public async Task An_assertion_from_the_future_is_refused() =>
         await ShouldBeRefusedAsync(Assertion.Good().With("iat", At(seconds: 31)).Without("nbf"));
 
@@ -176,6 +187,7 @@ public sealed class SignInTests : IAsyncLifetime
         await ShouldBeAcceptedAsync(Assertion.Good().With("exp", At(seconds: 300)));
 
     [Fact]
+    [Trait("ASVS", "9.2.1")]
     public async Task A_life_longer_than_allowed_is_refused() =>
         await ShouldBeRefusedAsync(Assertion.Good().With("exp", At(seconds: 301)));
 
@@ -184,6 +196,7 @@ public sealed class SignInTests : IAsyncLifetime
         await ShouldBeRefusedAsync(Assertion.Good(jti: new string('j', 129)));
 
     [Fact]
+    [Trait("ASVS", "10.3.5")]
     public async Task An_assertion_works_once()
     {
         var assertion = Assertion.Good().SignedBy(Key);
@@ -193,6 +206,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.4.16")]
     public async Task Of_many_uses_of_one_assertion_at_once_one_succeeds()
     {
         var assertion = Assertion.Good().SignedBy(Key);
@@ -211,6 +225,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "10.3.5")]
     public async Task A_used_assertion_is_refused_after_a_restart_too()
     {
         await using var before = await TallyHub.StartAsync(keepFolder: true);
@@ -224,6 +239,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("ASVS", "9.1.2")]
     [InlineData("none")]
     [InlineData("None")]
     [InlineData("ES256")]
@@ -231,14 +247,17 @@ public sealed class SignInTests : IAsyncLifetime
         await ShouldBeRefusedAsync(await SendAsync(Assertion.Good().Saying(algorithm).Unsigned()));
 
     [Fact]
+    [Trait("ASVS", "9.1.2"), Trait("ASVS", "10.4.16")]
     public async Task The_public_key_is_no_shared_secret() => await ShouldBeRefusedAsync(await SendAsync(
         Assertion.Good().Saying("HS256").SignedBySharedSecret(AssertionWriter.PublicPartOf(Key))));
 
     [Fact]
+    [Trait("ASVS", "8.4.1"), Trait("ASVS", "10.3.2")]
     public async Task A_member_of_another_organisation_is_refused() =>
         await ShouldBeRefusedAsync(Assertion.Good().With("member", The.Warden));
 
     [Theory]
+    [Trait("ASVS", "10.3.3")]
     [InlineData("nobody.we.know")]
     [InlineData("")]
     [InlineData("POLICE.ANALYST")]
@@ -255,6 +274,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.1")]
     public async Task A_system_without_the_permission_is_told_so()
     {
         var answer = await _hub.As(The.PoliceSystem).GetAsync("/operations/backlog");
@@ -263,6 +283,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("ASVS", "8.2.1")]
     public async Task A_route_that_names_no_permission_lets_nobody_in()
     {
         var answer = await _hub.As(The.Operator).GetAsync("/tally/unguarded");

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
 using Microsoft.Data.Sqlite;
@@ -40,9 +41,9 @@ public sealed class SqliteWriterTests : IDisposable
     {
         await using var writer = new SqliteWriter(_database);
         using var held = new ManualResetEventSlim();
-        var first = writer.WriteAsync((_, transaction) => Held(held, transaction), CancellationToken.None);
-        var second = writer.WriteAsync((_, transaction) => transaction, CancellationToken.None);
-        var third = writer.WriteAsync((_, transaction) => transaction, CancellationToken.None);
+        var first = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, CancellationToken.None);
+        var second = writer.WriteAsync(transaction => transaction, Scope.Hub, CancellationToken.None);
+        var third = writer.WriteAsync(transaction => transaction, Scope.Hub, CancellationToken.None);
 
         held.Set();
 
@@ -56,7 +57,7 @@ public sealed class SqliteWriterTests : IDisposable
         await using var writer = new SqliteWriter(_database);
         using var held = new ManualResetEventSlim();
         var first = AddAsync(writer, 1);
-        var last = writer.WriteAsync((_, transaction) => Held(held, transaction), CancellationToken.None);
+        var last = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, CancellationToken.None);
 
         var visibleWhenHeard = first.ContinueWith(_ => Count(), TaskScheduler.Default);
         held.Set();
@@ -103,7 +104,8 @@ public sealed class SqliteWriterTests : IDisposable
 
         // As SQLite does on its own when the disk is full.
         var failure = await Should.ThrowAsync<SqliteException>(writer.WriteAsync(
-            (connection, _) => connection.Run("INSERT OR ROLLBACK INTO numbers (number) VALUES (1)"),
+            transaction => Run(transaction, "INSERT OR ROLLBACK INTO numbers (number) VALUES (1)"),
+            Scope.Hub,
             CancellationToken.None));
         await AddAsync(writer, 2);
 
@@ -122,14 +124,19 @@ public sealed class SqliteWriterTests : IDisposable
         await Should.NotThrowAsync(async () => await writer.DisposeAsync());
     }
 
-    private static SqliteTransaction Held(ManualResetEventSlim until, SqliteTransaction transaction)
+    private static DbTransaction Held(ManualResetEventSlim until, DbTransaction transaction)
     {
         until.Wait();
         return transaction;
     }
 
     private static Task<int> AddAsync(SqliteWriter writer, int number) => writer.WriteAsync(
-        (connection, _) => connection.Run($"INSERT INTO numbers (number) VALUES ({number})"), CancellationToken.None);
+        transaction => Run(transaction, $"INSERT INTO numbers (number) VALUES ({number})"),
+        Scope.Hub,
+        CancellationToken.None);
+
+    private static int Run(DbTransaction transaction, string sql) =>
+        ((SqliteConnection)transaction.Connection!).Run(sql);
 
     private void Run(string sql)
     {

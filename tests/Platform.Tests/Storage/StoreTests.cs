@@ -24,6 +24,20 @@ public class StoreTests
     }
 
     [Fact]
+    public async Task Many_who_have_what_was_deleted_forgotten_at_once_are_not_in_each_others_way()
+    {
+        await using var hub = await TallyHub.StartAsync();
+
+        await Parallel.ForAsync(0, 64, async (number, cancellation) =>
+        {
+            await hub.Tally().WriteAsync(db => db.Tally.Add(Some(number)), cancellation);
+            await hub.Tally().ForgetDeletedAsync(cancellation);
+        });
+
+        (await hub.CountedByAsync(Anyone)).Count.ShouldBe(64);
+    }
+
+    [Fact]
     public async Task A_unit_of_work_that_fails_takes_nothing_with_it()
     {
         await using var hub = await TallyHub.StartAsync();

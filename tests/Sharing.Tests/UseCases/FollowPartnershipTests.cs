@@ -3,6 +3,8 @@ using IntelHub.Contracts.Intake;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.FollowPartnership;
+using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.TestKit;
@@ -179,6 +181,33 @@ public class FollowPartnershipTests : SharingHub
     }
 
     [Fact]
+    public async Task However_many_changes_there_are_one_message_waits_to_be_followed()
+    {
+        await SubmitAsync(TheReport.Envelope);
+
+        var waiting = await Hub.Services.GetRequiredService<HubStore<SharingDb>>().WriteAsync(
+            db =>
+            {
+                foreach (var member in new[] { Analyst, Manager, DutyOfficer })
+                {
+                    db.CountChange([member]);
+                    db.SaveChanges();
+                }
+
+                db.EndFollowing();
+                db.SaveChanges();
+                return db.Outbox.Count(row => row.Consumer == nameof(FollowPartnershipConsumer));
+            },
+            CancellationToken.None);
+        Hub.Services.GetRequiredService<CurrentPartnership>().Changed();
+        await Hub.SettleAsync();
+
+        waiting.ShouldBe(1);
+        await using var db = Hub.Services.GetRequiredService<HubStore<SharingDb>>().Read();
+        (await db.ChangedMembers.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_another_was_released_by_override_is_not_told_as_if_it_were_not()
     {
         var item = TheReport.Envelope;
@@ -197,6 +226,7 @@ public class FollowPartnershipTests : SharingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.2")]
     public async Task Whoever_is_suspended_while_an_item_is_being_read_for_them_is_not_shown_it()
     {
         await SubmitAsync(TheReport.Envelope);

@@ -10,6 +10,7 @@ public class ReleaseItemTests : SharingHub
     private static readonly DateTimeOffset _agreementEnds = new(2028, 4, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    [Trait("ASVS", "8.2.3")]
     public async Task The_view_has_exactly_the_permitted_fields()
     {
         Intake.Hold(TheReport.Envelope);
@@ -191,6 +192,7 @@ public class ReleaseItemTests : SharingHub
     }
 
     [Fact]
+    [Trait("ASVS", "8.3.3")]
     public async Task What_is_withheld_is_not_released_and_the_refusal_is_recorded()
     {
         Intake.Hold(TheReport.Envelope);

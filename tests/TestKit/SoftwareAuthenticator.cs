@@ -5,13 +5,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace IntelHub.Accounts.Tests;
+namespace IntelHub.TestKit;
 
 /// <summary>
 /// Makes real passkeys (ES256, no attestation) and real assertions with them, as a phone does: for one site, with the
 /// person verified. A test may have it lie in one point.
 /// </summary>
-internal sealed class SoftwareAuthenticator : IDisposable
+public sealed class SoftwareAuthenticator : IDisposable
 {
     private const byte Present = 0x01;
     private const byte Verified = 0x04;
@@ -22,7 +22,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
     private string _userHandle = "";
     private uint _count;
 
-    public string Origin { get; set; } = The.Origin;
+    public string Origin { get; set; } = TestBrowser.HubOrigin;
 
     public string Site { get; set; } = "hub.example";
 

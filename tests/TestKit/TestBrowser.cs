@@ -1,16 +1,22 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using IntelHub.TestKit;
+using Shouldly;
 
-namespace IntelHub.Accounts.Tests;
+namespace IntelHub.TestKit;
 
 /// <summary>Keeps cookies and says where its requests come from, as a browser does.</summary>
-internal sealed class TestBrowser(TestHub hub)
+public sealed class TestBrowser(Func<HttpClient> newClient)
 {
+    /// <summary>Where the tests' hubs say that people use them.</summary>
+    public const string HubOrigin = "https://hub.example";
+
     private readonly Dictionary<string, string> _cookies = [];
 
-    public string Origin { get; set; } = The.Origin;
+    public string Origin { get; set; } = HubOrigin;
+
+    /// <summary>What browsers say of themselves beside it; empty for one that says nothing.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
     /// <summary>What the hub last set of cookies, as it said it.</summary>
     public IReadOnlyList<string> LastSet { get; private set; } = [];
@@ -25,13 +31,22 @@ internal sealed class TestBrowser(TestHub hub)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : JsonContent.Create(body);
-        request.Headers.Add("Origin", Origin);
+        if (Origin.Length > 0)
+        {
+            request.Headers.Add("Origin", Origin);
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
         if (_cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
-        var response = await hub.AsNobody().SendAsync(request);
+        var response = await newClient().SendAsync(request);
         LastSet = response.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set] : [];
         foreach (var cookie in LastSet)
         {
@@ -73,10 +88,6 @@ internal sealed class TestBrowser(TestHub hub)
     public Task<HttpResponseMessage> StepUpAsync(SoftwareAuthenticator authenticator) =>
         AnswerAsync("/accounts/step-up/passkey", authenticator);
 
-    public async Task<HttpResponseMessage> SignInWithCodeAsync(
-        string code, string password = The.Password, string member = The.Officer, string organisation = The.Landlord) =>
-        await PostAsync("/accounts/sign-in/code", new { organisation, member, password, code });
-
     public async Task<bool> IsSignedInAsync() =>
         (await GetAsync("/accounts/sessions")).StatusCode == HttpStatusCode.OK;
 
@@ -85,20 +96,6 @@ internal sealed class TestBrowser(TestHub hub)
         var answer = await GetAsync("/accounts/sessions");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray()];
-    }
-
-    /// <summary>The secret of the codes, and the recovery codes.</summary>
-    public async Task<(byte[] Secret, IReadOnlyList<string> Recovery)> SetUpFallbackAsync(AccountsHub accounts)
-    {
-        var begun = await (await PostAsync("/accounts/fallback", new { password = The.Password }))
-            .Content.ReadFromJsonAsync<JsonElement>();
-        var secret = Base32Text.Read(begun.GetProperty("secret").GetString()!);
-        var kept = await PostAsync(
-            "/accounts/fallback/confirmation",
-            new { ceremony = begun.GetProperty("ceremony").GetString(), code = accounts.NextCode(secret) });
-        kept.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var codes = (await kept.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("recovery_codes");
-        return (secret, [.. codes.EnumerateArray().Select(code => code.GetString()!)]);
     }
 
     public static async Task<(string Ceremony, string Options)> QuestionAsync(HttpResponseMessage asked)
