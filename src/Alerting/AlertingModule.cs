@@ -1,6 +1,7 @@
 using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
 using IntelHub.Alerting.OpenAlert;
@@ -32,6 +33,7 @@ public sealed class AlertingModule : IHubModule
     {
         consumers.Add<RaiseAlertsConsumer>();
         consumers.Add<StopAlertsConsumer>();
+        consumers.Add<KeepSubstitutesConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)

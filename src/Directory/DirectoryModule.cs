@@ -3,15 +3,21 @@ using IntelHub.Directory.ApproveProposal;
 using IntelHub.Directory.Callers;
 using IntelHub.Directory.DeclineProposal;
 using IntelHub.Directory.EndMembership;
+using IntelHub.Directory.EndSubstitute;
 using IntelHub.Directory.EndUnreviewed;
 using IntelHub.Directory.ImportPartnership;
 using IntelHub.Directory.ListPartnership;
+using IntelHub.Directory.ListPost;
 using IntelHub.Directory.ListProposals;
+using IntelHub.Directory.NameSubstitute;
 using IntelHub.Directory.OpenReview;
 using IntelHub.Directory.Propose;
+using IntelHub.Directory.ReadDirectory;
+using IntelHub.Directory.ReadPreferences;
 using IntelHub.Directory.ReadReviews;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
+using IntelHub.Directory.SetPreferences;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
@@ -57,6 +63,9 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<AnswerReviewHandler>();
         builder.Services.AddSingleton<UnreviewedAccess>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreviewedAccess>());
+        builder.Services.AddSingleton<ListPostHandler>();
+        builder.Services.AddSingleton<NameSubstituteHandler>();
+        builder.Services.AddSingleton<EndSubstituteHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -82,5 +91,12 @@ public sealed class DirectoryModule : IHubModule
         ListOverdueReviewsEndpoint.Map(directory);
         ReadReviewEndpoint.Map(directory);
         AnswerReviewEndpoint.Map(directory);
+        ListOrganisationsEndpoint.Map(directory);
+        ReadMemberEndpoint.Map(directory);
+        ListPostEndpoint.Map(directory);
+        NameSubstituteEndpoint.Map(directory);
+        EndSubstituteEndpoint.Map(directory);
+        SetPreferencesEndpoint.Map(directory);
+        ReadPreferencesEndpoint.Map(directory);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class DirectoryHub : IAsyncDisposable
                 .With<DirectoryModule>()
                 .With<Listening<OrganisationListed>>()
                 .With<Listening<MemberListed>>()
+                .With<Listening<SubstituteNamed>>()
                 .With<Listening<AuditFact>>(),
             settings: [$"--Directory:OperatorKey={file}", .. settings]);
         return new DirectoryHub(hub, key, keys);

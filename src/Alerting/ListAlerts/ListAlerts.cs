@@ -1,4 +1,5 @@
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -13,8 +14,15 @@ namespace IntelHub.Alerting.ListAlerts;
 /// <summary>
 /// One line of a member's inbox: that there is something, how it is marked and by when to answer. No content.
 /// </summary>
+/// <param name="AlsoWaitsFor">Members for whom the reader stands in, and who have not acknowledged theirs.</param>
 public sealed record AlertLine(
-    Guid AlertId, string Marking, string State, DateTimeOffset MadeAt, DateTimeOffset AcknowledgeBy, bool ByOverride);
+    Guid AlertId,
+    string Marking,
+    string State,
+    DateTimeOffset MadeAt,
+    DateTimeOffset AcknowledgeBy,
+    bool ByOverride,
+    IReadOnlyList<string> AlsoWaitsFor);
 
 internal static class ListAlertsEndpoint
 {
@@ -41,13 +49,19 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, LapsedAlerts
         await lapsed.AskAboutNewestAsync(member, caller.Organisation, MostAtATime, cancellation);
 
         await using var db = store.ReadFor(caller.Organisation);
-        return await db.AlertsFor(member, caller.Organisation)
+        var alerts = await db.AlertsFor(member, caller.Organisation)
             .HoldingAt(now)
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
-            .Select(a => new AlertLine(
-                a.Id.Value, a.Marking, a.State.ToString().ToLowerInvariant(), a.MadeAt, a.AcknowledgeBy, a.ByOverride))
             .ToListAsync(cancellation);
+        var others = await db.AlsoWaitingAsync(
+            member, caller.Organisation, [.. alerts.Select(a => a.ItemId)], now, cancellation);
+        return
+        [
+            .. alerts.Select(a => new AlertLine(
+                a.Id.Value, a.Marking, a.State.ToString().ToLowerInvariant(), a.MadeAt, a.AcknowledgeBy, a.ByOverride,
+                [.. others[a.ItemId].Order(StringComparer.Ordinal)])),
+        ];
     }
 
     private Task<DateTimeOffset> RecordAsync(Caller caller, CancellationToken cancellation) => store.WriteAsync(

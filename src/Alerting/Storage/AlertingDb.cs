@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,8 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<Stopped> Stopped => Set<Stopped>();
+
+    public DbSet<StandIn> StandIns => Set<StandIn>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
 }

@@ -21,6 +21,19 @@ public sealed record OrganisationListed
 /// <summary>A compartment that a member is in from one instant until another: two persons agreed to it.</summary>
 public sealed record HeldCompartment(string Compartment, DateTimeOffset From, DateTimeOffset Until);
 
+/// <summary>
+/// One member stands in for another from one instant until another. Said again with an earlier end when it is ended.
+/// It shows the substitute nothing: what waits for both, they may be told of.
+/// </summary>
+public sealed record SubstituteNamed
+{
+    public required Guid SubstitutionId { get; init; }
+    public required string Member { get; init; }
+    public required string Substitute { get; init; }
+    public required DateTimeOffset From { get; init; }
+    public required DateTimeOffset Until { get; init; }
+}
+
 /// <summary>A named member of an organisation, as it now stands.</summary>
 public sealed record MemberListed
 {

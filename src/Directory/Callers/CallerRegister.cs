@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Posts;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.Systems;
@@ -13,7 +14,8 @@ namespace IntelHub.Directory.Callers;
 /// Who may sign in, held in memory and read again after every change, because every request asks; whoever is
 /// suspended is not there. The operator of the settings is there from the start; nobody else is.
 /// </summary>
-internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options)
+internal sealed class CallerRegister(
+    HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options, TimeProvider clock)
     : IFindCallers, IDisposable
 {
     private const string OperatorId = "operator";
@@ -42,7 +44,16 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
         IReadOnlyDictionary<string, string> Organisations,
         IReadOnlyDictionary<string, Member> Members,
         IReadOnlyDictionary<string, RegisteredSystem> Systems,
-        IReadOnlySet<string> RequiringProof);
+        IReadOnlySet<string> RequiringProof)
+    {
+        /// <summary>Organisations by id: outside the time that they are active nobody signs in for them.</summary>
+        public required IReadOnlyDictionary<string, Organisation> Entries { get; init; }
+
+        /// <summary>Who holds which posts, and when, by member.</summary>
+        public required ILookup<string, PostHolding> Posts { get; init; }
+
+        public bool IsActive(string organisation, DateTimeOffset at) => Entries[organisation].IsActiveAt(at);
+    }
 
     public async ValueTask<RegisteredSystem?> FindSystemAsync(string systemId, CancellationToken cancellation)
     {
@@ -51,7 +62,11 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
             return _operator;
         }
 
-        return (await SnapshotAsync(cancellation)).Systems.GetValueOrDefault(systemId);
+        var known = await SnapshotAsync(cancellation);
+        return known.Systems.GetValueOrDefault(systemId) is { } system &&
+            known.IsActive(system.Organisation, clock.GetUtcNow())
+                ? system
+                : null;
     }
 
     public async ValueTask<RegisteredMember?> FindMemberAsync(
@@ -59,8 +74,8 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
     {
         var snapshot = await SnapshotAsync(cancellation);
         return snapshot.Members.TryGetValue(member, out var known) &&
-            known.Organisation == organisation && known.IsActiveAt(at)
-                ? new RegisteredMember(known.Id, known.Roles)
+            known.Organisation == organisation && known.IsActiveAt(at) && snapshot.IsActive(organisation, at)
+                ? new RegisteredMember(known.Id, [.. known.Roles, .. PostsOf(snapshot, known, at)])
                 {
                     OrganisationKind = snapshot.Organisations[organisation],
                 }
@@ -122,8 +137,9 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
     private async Task<Snapshot> ReadNowAsync(CancellationToken cancellation)
     {
         await using var db = store.Read();
-        var kinds = await db.Organisations.ToDictionaryAsync(
-            o => o.Id, o => o.Kind, StringComparer.Ordinal, cancellation);
+        var organisations = await db.Organisations.ToDictionaryAsync(o => o.Id, StringComparer.Ordinal, cancellation);
+        var kinds = organisations.ToDictionary(o => o.Key, o => o.Value.Kind, StringComparer.Ordinal);
+        var posts = await db.PostHoldings.ToListAsync(cancellation);
         var systems = await db.Systems.ToListAsync(cancellation);
         var members = await db.Members.ToListAsync(cancellation);
         var suspended = SuspendedOnes.In(db);
@@ -136,8 +152,16 @@ internal sealed class CallerRegister(HubStore<DirectoryDb> store, IOptions<Direc
                 s => s.Id,
                 s => Registered(s, kinds[s.Organisation], requiring.Contains(s.Organisation)),
                 StringComparer.Ordinal),
-            requiring);
+            requiring)
+        {
+            Entries = organisations,
+            Posts = posts.ToLookup(post => post.Member, StringComparer.Ordinal),
+        };
     }
+
+    /// <summary>Named after what they are, so that none is taken for a role.</summary>
+    private static IEnumerable<string> PostsOf(Snapshot snapshot, Member member, DateTimeOffset at) =>
+        snapshot.Posts[member.Id].Where(held => held.IsHeldAt(at)).Select(held => $"post/{held.Post}");
 
     private static RegisteredSystem Registered(PartnerSystem system, string kind, bool organisationRequiresProof) =>
         new(system.Id, system.Organisation, kind, system.PublicKeys, system.Permissions)

@@ -41,7 +41,8 @@ internal static class SecondPersonRules
         if (db.Members.SingleOrDefault(member => member.Id == id) is { } member && member.Organisation != organisation)
         {
             CompartmentMembership[] held = [.. member.Memberships.Where(each => each.IsHeldOrToCome(db.Now))];
-            db.End(held, member, "member-moved", caller);
+            db.End(held, member, Moving.Because, caller);
+            db.LeavePosts(member, caller);
         }
     }
 

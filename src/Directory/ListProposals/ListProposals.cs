@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Directory.ListProposals;
 
-/// <summary>Something that waits for a second person: a member in a compartment, or an organisation's assurance.</summary>
+/// <summary>What waits for a second person: a member in a compartment, or an organisation's assurance.</summary>
 public sealed record ProposalLine(
     Guid ProposalId,
     string Organisation,

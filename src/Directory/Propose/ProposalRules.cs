@@ -64,7 +64,8 @@ internal static class ProposalRules
 
         if (!organisation.IsRaisedBy(wanted.Assured))
         {
-            return new("assurance-not-raised", organisation.Id, "To lower it, list the organisation: that acts at once.");
+            return new(
+                "assurance-not-raised", organisation.Id, "To lower it, list the organisation: that acts at once.");
         }
 
         return IsWaiting(db, ProposalKind.Assurance, organisation.Id, null) ? Waits(organisation.Id) : null;
@@ -89,7 +90,7 @@ internal static class ProposalRules
             ? null
             : new(
                 "ends-too-late", wanted.Member,
-                $"Give an end at most {options.LongestMembership.TotalDays:0} days after the start, and propose it again then.");
+                $"Give an end at most {options.LongestMembership.TotalDays:0} days after the start.");
     }
 
     private static bool IsWaiting(DirectoryDb db, ProposalKind kind, string subject, string? compartment) =>

@@ -25,7 +25,8 @@ internal abstract record ProposingOutcome
 internal sealed class Proposing(CallerRegister callers, IOptions<DirectoryOptions> options)
 {
     public Task<ProposingOutcome> CompartmentAsync(
-        WantedMembership wanted, Caller caller, CancellationToken cancellation) => callers.ChangeAsync<ProposingOutcome>(
+        WantedMembership wanted, Caller caller, CancellationToken cancellation) =>
+        callers.ChangeAsync<ProposingOutcome>(
             db => ProposalRules.Check(db, wanted, caller, options.Value) is { } reason
                 ? Refuse(db, reason, caller)
                 : Keep(
@@ -49,7 +50,8 @@ internal sealed class Proposing(CallerRegister callers, IOptions<DirectoryOption
             cancellation);
 
     public Task<ProposingOutcome> AssuranceAsync(
-        WantedAssurance wanted, Caller caller, CancellationToken cancellation) => callers.ChangeAsync<ProposingOutcome>(
+        WantedAssurance wanted, Caller caller, CancellationToken cancellation) =>
+        callers.ChangeAsync<ProposingOutcome>(
             db => ProposalRules.Check(db, wanted, caller) is { } reason
                 ? Refuse(db, reason, caller)
                 : Keep(

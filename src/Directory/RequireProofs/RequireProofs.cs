@@ -21,10 +21,18 @@ internal static class RequireProofsEndpoint
         .WithSummary("Require of all systems of an organisation that they prove to hold a key (DPoP), or end that");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        string id, WantedProofs wanted, Caller caller, RequireProofsHandler handler, CancellationToken cancellation) =>
-        await handler.RequireAsync(id, wanted.Required, caller, cancellation) is { } reason
+        string id, WantedProofs wanted, Caller caller, RequireProofsHandler handler, CancellationToken cancellation)
+    {
+        if (id == caller.Organisation)
+        {
+            await handler.RefuseAsync("own-entry", caller, cancellation);
+            return DirectoryProblems.OwnEntry();
+        }
+
+        return await handler.RequireAsync(id, wanted.Required, caller, cancellation) is { } reason
             ? DirectoryProblems.Refused([reason])
             : TypedResults.NoContent();
+    }
 }
 
 internal sealed class RequireProofsHandler(HubStore<DirectoryDb> store, CallerRegister callers)
@@ -35,19 +43,21 @@ internal sealed class RequireProofsHandler(HubStore<DirectoryDb> store, CallerRe
     {
         if (!(await callers.SnapshotAsync(cancellation)).Organisations.ContainsKey(organisation))
         {
-            // On record without the id that was given: what was refused could be anything.
-            await store.WriteAsync(
-                db => db.Record(caller.Did(AuditOperation.Refused, "organisation", "proofs-refused", db.Now) with
-                {
-                    Reasons = ["organisation-unknown"],
-                }),
-                cancellation);
+            await RefuseAsync("organisation-unknown", caller, cancellation);
             return new DirectoryRefusal("organisation-unknown", "an organisation", "List the organisation first.");
         }
 
         await callers.ChangeAsync(db => Require(db, organisation, required, caller), cancellation);
         return null;
     }
+
+    /// <summary>On record without the id that was given: what was refused could be anything.</summary>
+    public Task RefuseAsync(string reason, Caller caller, CancellationToken cancellation) => store.WriteAsync(
+        db => db.Record(caller.Did(AuditOperation.Refused, "organisation", "proofs-refused", db.Now) with
+        {
+            Reasons = [reason],
+        }),
+        cancellation);
 
     private static void Require(DirectoryDb db, string organisation, bool required, Caller caller)
     {

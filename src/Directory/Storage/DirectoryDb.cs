@@ -1,7 +1,10 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Posts;
+using IntelHub.Directory.Preferences;
 using IntelHub.Directory.Proposals;
 using IntelHub.Directory.Reviews;
 using IntelHub.Directory.Standing;
+using IntelHub.Directory.Substitutes;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +23,14 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<ProofRequirement> ProofRequirements => Set<ProofRequirement>();
 
     public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<PostHolding> PostHoldings => Set<PostHolding>();
+
+    public DbSet<Substitution> Substitutions => Set<Substitution>();
+
+    public DbSet<NotificationPreferences> Preferences => Set<NotificationPreferences>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
 

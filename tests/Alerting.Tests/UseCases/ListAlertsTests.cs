@@ -18,7 +18,8 @@ public class ListAlertsTests : AlertingHub
         line.GetProperty("state").GetString().ShouldBe("waiting");
         line.GetProperty("acknowledge_by").GetDateTimeOffset().ShouldBe(TestHub.Noon.AddHours(4));
         line.EnumerateObject().Select(part => part.Name).ShouldBe(
-            ["alert_id", "marking", "state", "made_at", "acknowledge_by", "by_override"], ignoreOrder: true);
+            ["alert_id", "marking", "state", "made_at", "acknowledge_by", "by_override", "also_waits_for"],
+            ignoreOrder: true);
     }
 
     [Fact]

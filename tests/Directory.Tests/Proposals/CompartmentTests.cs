@@ -274,7 +274,8 @@ public sealed class CompartmentTests : TwoPersonHub
     private static JsonObject ListedIn(params string[] compartments)
     {
         var listed = Some.Partnership();
-        listed["members"]![0]!["compartments"] = new JsonArray([.. compartments.Select(each => JsonValue.Create(each))]);
+        listed["members"]![0]!["compartments"] =
+            new JsonArray([.. compartments.Select(each => JsonValue.Create(each))]);
         return listed;
     }
 

@@ -59,9 +59,10 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             await Kent.RegisterAsync(operatorHttp, Reviewing, County, [Permissions.ReviewAccess]);
         }
 
-        Calls = [
+        Calls =
+        [
             .. CallsOfPartners(), .. CallsOfOfficers(), .. CallsOfAuditors(), .. CallsOfReviewers(),
-            .. CallsOfOperators(),
+            .. CallsOfOperators(), .. new CallsOfTheDirectory(Hub.AsOperator).All(),
         ];
         foreach (var call in Calls)
         {
@@ -169,23 +170,6 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         .. CallsOfStanding("members", "police.duty"),
         .. CallsOfStanding("systems", "county-newcomer"),
         .. CallsOfStanding("organisations", "weald-housing"),
-        new("POST /directory/proposals/compartment", AuditOperation.Administration, Operator, null,
-            () => Task.FromResult("/directory/proposals/compartment"), Membership("swale.csp-manager")),
-        new("POST /directory/proposals/assurance", AuditOperation.Administration, Operator, null,
-            () => Task.FromResult("/directory/proposals/assurance"), Assurance("seafront-friends")),
-        new("GET /directory/proposals", AuditOperation.Searched, KentPartnership.DirectoryApprovals, null,
-            () => Task.FromResult("/directory/proposals")),
-        new("POST /directory/proposals/{id}/approval", AuditOperation.Administration,
-            KentPartnership.DirectoryApprovals, null,
-            async () => $"/directory/proposals/{await ProposalAsync("police.duty")}/approval"),
-        new("POST /directory/proposals/{id}/refusal", AuditOperation.Administration,
-            KentPartnership.DirectoryApprovals, null,
-            async () => $"/directory/proposals/{await ProposalAsync("thanet.csp-manager")}/refusal",
-            new { reason = "no-need-to-know" }),
-        new("POST /directory/members/{id}/compartments/{compartment}/end", AuditOperation.Administration,
-            Operator, null,
-            () => Task.FromResult($"/directory/members/{Approver}/compartments/marac/end"),
-            new { reason = "case-closed" }),
         new("POST /accounts/invitations", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/accounts/invitations"), new { organisation = Council, member = Manager }),
         new("POST /accounts/sign-outs", AuditOperation.Administration, Operator, null,
@@ -197,20 +181,6 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
     ];
-
-    private static object Membership(string member) =>
-        new { member, compartment = "marac", until = "2026-12-01", reason = "case-worker" };
-
-    private static object Assurance(string organisation) =>
-        new { organisation, assured = "OFFICIAL-SENSITIVE", reason = "accredited" };
-
-    private async Task<Guid> ProposalAsync(string member)
-    {
-        using var http = Hub.AsOperator();
-        using var proposed = await http.PostAsJsonAsync("/directory/proposals/compartment", Membership(member));
-        proposed.EnsureSuccessStatusCode();
-        return (await proposed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("proposal_id").GetGuid();
-    }
 
     private static IEnumerable<Call> CallsOfStanding(string kind, string id) =>
         new[] { "suspension", "reinstatement" }.Select(what => new Call(

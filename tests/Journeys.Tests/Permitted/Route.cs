@@ -80,6 +80,36 @@ public sealed record Route(string Method, string Path, string Permission, object
             "/directory/members/{id}/compartments/{compartment}/end",
             Permissions.ManageDirectory,
             new { reason = "case-closed" }),
+        new("GET", "/directory/organisations", Permissions.ManageDirectory),
+        new("GET", "/directory/members/{id}", Permissions.ManageDirectory),
+        new(
+            "PUT",
+            "/directory/posts/{id}",
+            Permissions.ManageDirectory,
+            new { organisation = "nobody", title = "Desk", holders = Array.Empty<object>() }),
+        new(
+            "POST",
+            "/directory/substitutions",
+            Permissions.ManageDirectory,
+            new { member = "nobody", substitute = "nobody.else", until = "2026-12-01", reason = "leave" }),
+        new(
+            "POST",
+            "/directory/substitutions/{id}/end",
+            Permissions.ManageDirectory,
+            new { reason = "back-early" }),
+        new("GET", "/directory/preferences", Permissions.ReadAlerts),
+        new(
+            "PUT",
+            "/directory/preferences",
+            Permissions.ReadAlerts,
+            new
+            {
+                channel = "portal",
+                delivery = "at-once",
+                days = new[] { "monday" },
+                works_from = "08:30",
+                works_until = "17:00",
+            }),
         new(
             "POST",
             "/accounts/invitations",

@@ -8,7 +8,7 @@ namespace IntelHub.Sharing.Tests.Properties;
 /// <summary>Whoever sits for several bodies receives for themselves: to be marked so changes no decision.</summary>
 public sealed class RepresentativeTests
 {
-    private const int Worlds = 300;
+    private const int Worlds = 900;
 
     [Fact]
     public void Marking_a_member_as_representing_others_changes_no_decision()

@@ -64,7 +64,8 @@ internal static class ReplayLines
             ["roles"] = ListOf(member.Roles.Order(CodePointOrder.Instance)),
             ["areas"] = ListOf(member.Areas),
             ["clearance"] = member.Clearance,
-            ["compartments"] = ListOf(member.Compartments.Names.Where(name => member.Compartments.Hold(name, question.At))
+            ["compartments"] = ListOf(member.Compartments.Names
+                .Where(name => member.Compartments.Hold(name, question.At))
                 .Order(CodePointOrder.Instance)),
             ["active"] = new JsonObject { ["from"] = Instant.Format(member.Active.From) },
         };

@@ -87,19 +87,6 @@ internal static class DelegateTests
         return false;
     }
 
-    private static bool AllIn(IReadOnlyList<string> words, FrozenSet<string> among)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!among.Contains(words[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static bool Names(IReadOnlyList<string> idsOrKinds, Organisation organisation) =>
         idsOrKinds.Contains(organisation.Id) || idsOrKinds.Contains(organisation.Kind);
 }
