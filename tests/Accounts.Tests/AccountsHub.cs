@@ -4,7 +4,6 @@ using System.Text.Json;
 using IntelHub.Accounts.SignIn;
 using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Ledger;
-using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
