@@ -3,6 +3,7 @@ using IntelHub.Accounts.Fallback;
 using IntelHub.Accounts.InvitePeople;
 using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.Organisations;
+using IntelHub.Accounts.OwnPasskeys;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
@@ -33,6 +34,9 @@ public sealed class AccountsModule : IHubModule
             .Validate(
                 options => options.Origin is { IsAbsoluteUri: true, Scheme: "https", PathAndQuery: "/" },
                 "Accounts:Origin is the https address at which people use the hub, such as https://hub.example.")
+            .Validate(
+                options => options.LeakedPasswords.Length == 0 || LeakedPasswords.IsOne(options.LeakedPasswords),
+                "Accounts:LeakedPasswords is a file whose lines begin with a SHA-1 in 40 capital hexadecimal letters.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccountsOptions>, OrganisationSettings>();
         services.AddHubStore<AccountsDb>((options, announcer) => new AccountsDb(options, announcer));
@@ -40,6 +44,7 @@ public sealed class AccountsModule : IHubModule
         AddSessions(services);
         services.AddSingleton<Ceremonies>();
         services.AddSingleton<TimedCodes>();
+        services.AddSingleton<LeakedPasswords>();
         services.AddSingleton<StandInAccount>();
         services.AddSingleton<RelyingParties>();
         services.AddSingleton<InvitePersonHandler>();
@@ -52,6 +57,7 @@ public sealed class AccountsModule : IHubModule
         services.AddScoped<EnrolmentHandler>();
         services.AddScoped<SignInWithPasskeyHandler>();
         services.AddScoped<FallbackHandler>();
+        services.AddScoped<AddPasskeyHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers) => consumers.Add<EndSessionsConsumer>();
@@ -71,12 +77,13 @@ public sealed class AccountsModule : IHubModule
         EnrolEndpoint.Map(pages);
         AskForPasskeyEndpoint.Map(pages);
         SignInWithPasskeyEndpoint.Map(pages);
-        SignInWithCodeEndpoint.Map(pages);
         AskForFreshPasskeyEndpoint.Map(pages);
         StepUpWithPasskeyEndpoint.Map(pages);
-        StepUpWithCodeEndpoint.Map(pages);
-        SetUpFallbackEndpoint.Map(pages);
-        KeepFallbackEndpoint.Map(pages);
+        ListPasskeysEndpoint.Map(pages);
+        BeginPasskeyEndpoint.Map(pages);
+        AddPasskeyEndpoint.Map(pages);
+        RemovePasskeyEndpoint.Map(pages);
+        ReadPersonEndpoint.Map(pages);
         ListSessionsEndpoint.Map(pages);
         ListNoticesEndpoint.Map(pages);
         EndSessionEndpoint.Map(pages);
@@ -84,6 +91,19 @@ public sealed class AccountsModule : IHubModule
         SignOutEndpoint.Map(pages);
         GoToOrganisationEndpoint.Map(pages);
         ComeFromOrganisationEndpoint.Map(pages);
+        if (!routes.ServiceProvider.GetRequiredService<IOptions<AccountsOptions>>().Value.DeviceBoundOnly)
+        {
+            MapFallback(pages);
+        }
+    }
+
+    private static void MapFallback(RouteGroupBuilder pages)
+    {
+        SignInWithCodeEndpoint.Map(pages);
+        StepUpWithCodeEndpoint.Map(pages);
+        SetUpFallbackEndpoint.Map(pages);
+        KeepFallbackEndpoint.Map(pages);
+        RemoveFallbackEndpoint.Map(pages);
     }
 
     private static void AddPasskeys(IServiceCollection services)

@@ -35,6 +35,18 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "00:00:30", "00:15:00")]
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// A file of passwords that have leaked, as Have I Been Pwned gives it for download (SHA-1, ordered by hash): none
+    /// of them is taken. Empty, none is known.
+    /// </summary>
+    public string LeakedPasswords { get; init; } = "";
+
+    /// <summary>
+    /// Nobody signs in but by a passkey that never leaves its device, or at their organisation's own provider: no
+    /// password, no codes, and no passkey that is copied between devices.
+    /// </summary>
+    public bool DeviceBoundOnly { get; init; }
+
     /// <summary>Organisations whose people sign in with their organisation's own identity provider.</summary>
     public IReadOnlyList<OrganisationSignInOptions> Organisations { get; init; } = [];
 }

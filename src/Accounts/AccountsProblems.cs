@@ -54,8 +54,9 @@ internal static class AccountsProblems
         type: "urn:intelhub:accounts:password-too-weak",
         title: "The password is too easy to guess.",
         detail:
-            "Nothing was changed. Use 15 to 128 characters, at least eight of them different, and not your name " +
-            "or your organisation's.",
+            "Nothing was changed. Use 15 to 128 characters, at least eight of them different, and not your name or " +
+            "your organisation's. Common words, rows of keys and what has leaked elsewhere do not count: four " +
+            "unusual words do.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
     public static ProblemHttpResult CurrentPasswordNeeded() => TypedResults.Problem(
@@ -65,6 +66,20 @@ internal static class AccountsProblems
             "Nothing was changed. Send your password until now as well; after a few wrong ones, wait. If you have " +
             "forgotten it, ask your organisation's administrator for a new invitation.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult PasskeyRefused() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:passkey-refused",
+        title: "The passkey could not be kept.",
+        detail:
+            "Nothing was changed. Begin again, with another device if this one has a passkey here already, and give " +
+            "it a name of 1 to 40 characters. Ten is the most; if your organisation signs you in, you need none.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult LastWayIn() => TypedResults.Problem(
+        type: "urn:intelhub:accounts:last-way-in",
+        title: "This is your last way in.",
+        detail: "Nothing was changed. Add another passkey first, then remove this.",
+        statusCode: StatusCodes.Status409Conflict);
 
     public static ProblemHttpResult AnotherSite() => TypedResults.Problem(
         type: "urn:intelhub:accounts:another-site",

@@ -24,4 +24,14 @@ internal static partial class DirectoryLog
         Message = "Proposal {Proposal}: {What} by {System}: {Outcome}")]
     public static partial void ProposalDecided(
         this ILogger log, Guid proposal, string system, string what, Deciding outcome);
+
+    [LoggerMessage(EventId = 4005, Level = LogLevel.Information,
+        Message = "Partnership imported by {System}, dry run {DryRun}: {Changes} changes, {Refusals} refusals")]
+    public static partial void PartnershipImported(
+        this ILogger log, string system, bool dryRun, int changes, int refusals);
+
+    [LoggerMessage(EventId = 4006, Level = LogLevel.Warning,
+        Message = "Lines of access reviews that nobody answered could not be ended now: {Failure} {Code}. It is " +
+            "tried again")]
+    public static partial void UnreviewedKept(this ILogger log, string failure, int code);
 }

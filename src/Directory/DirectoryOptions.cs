@@ -26,4 +26,11 @@ public sealed class DirectoryOptions
     /// <summary>How long a member may be in a compartment before it must be proposed anew.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "732.00:00:00")]
     public TimeSpan LongestMembership { get; init; } = TimeSpan.FromDays(366);
+
+    /// <summary>
+    /// How long after its due date a line of an access review that nobody answered suspends whom it is about. Left out,
+    /// nobody is suspended for it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00")]
+    public TimeSpan? SuspendUnreviewedAfter { get; init; }
 }

@@ -1,3 +1,4 @@
+using IntelHub.Directory.ImportPartnership;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Directory;
@@ -26,6 +27,13 @@ internal static class DirectoryProblems
         statusCode: StatusCodes.Status422UnprocessableEntity,
         extensions: [new("reasons", reasons)]);
 
+    public static ProblemHttpResult ImportRefused(IReadOnlyList<ImportRefusal> reasons) => TypedResults.Problem(
+        type: "urn:intelhub:directory:import-refused",
+        title: "The table was not taken in.",
+        detail: "Nothing was changed. Put right each cell that the reasons name and import the whole table again.",
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        extensions: [new("reasons", reasons)]);
+
     public static ProblemHttpResult OwnSystem() => TypedResults.Problem(
         type: "urn:intelhub:directory:own-system",
         title: "A system cannot change its own entry.",
@@ -51,6 +59,32 @@ internal static class DirectoryProblems
             "Nothing was changed. It was decided on, it expired, or the member has moved since. If it is still " +
             "wanted, have it proposed again.",
         statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult OwnLine() => TypedResults.Problem(
+        type: "urn:intelhub:directory:own-line",
+        title: "Nobody answers about themselves.",
+        detail: "Nothing was changed. The line waits for another of its reviewers.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult LineAnswered() => TypedResults.Problem(
+        type: "urn:intelhub:directory:line-answered",
+        title: "This line was answered otherwise.",
+        detail:
+            "Nothing was changed: the first answer stands. Have the access suspended, or reinstated, if it is to be " +
+            "another.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult AnswerUnclear() => TypedResults.Problem(
+        type: "urn:intelhub:directory:answer-unclear",
+        title: "The answer must be confirm or remove.",
+        detail: "Nothing was recorded. Send 'confirm', or 'remove' with a reason code.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult FormatUnknown() => TypedResults.Problem(
+        type: "urn:intelhub:directory:format-unknown",
+        title: "The format must be json or csv.",
+        detail: "Nothing was shown. Leave the format out to read the list, or give json or csv to export it.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
 
     public static ProblemHttpResult ReasonNeeded() => TypedResults.Problem(
         type: "urn:intelhub:directory:reason-needed",

@@ -8,6 +8,8 @@ using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,14 +27,19 @@ internal sealed class AccountsHub : IAsyncDisposable
 
     public static Task<AccountsHub> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
 
-    /// <param name="change">May <see cref="HubHost.Configure"/>.</param>
-    public static async Task<AccountsHub> StartAsync(Action<HubHost> change, params string[] settings)
+    /// <param name="change">What a test puts in the place of the hub's own.</param>
+    public static async Task<AccountsHub> StartAsync(Action<IServiceCollection> change, params string[] settings)
     {
         var hub = await TestHub.StartAsync(
-            modules => change(modules
+            modules => modules
                 .With<AccountsModule>()
                 .With<Listening<AuditFact>>()
-                .With<NeedsFreshFactor>()),
+                .With<NeedsFreshFactor>()
+                .Configure(builder =>
+                {
+                    builder.Services.AddSingleton<IStartupFilter, ComesFrom>();
+                    change(builder.Services);
+                }),
             settings: [$"--Accounts:Origin={The.Origin}", .. settings]);
         hub.Callers.Register(The.LandlordSystem, The.Landlord, "housing-provider", Permissions.ManageAccounts);
         hub.Callers.Register(The.OperatorSystem, "operator", "operator", Permissions.ManageAccounts);
@@ -91,4 +98,24 @@ internal sealed class AccountsHub : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
+}
+
+/// <summary>Lets a test say from which address a request comes to the hub, as a connection would.</summary>
+internal sealed class ComesFrom : IStartupFilter
+{
+    public const string Header = "Test-Comes-From";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, then) =>
+        {
+            if (context.Request.Headers.TryGetValue(Header, out var from))
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse(from.ToString());
+            }
+
+            return then(context);
+        });
+        next(app);
+    };
 }

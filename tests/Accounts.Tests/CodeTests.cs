@@ -221,6 +221,7 @@ public sealed class CodeTests : IAsyncLifetime, IDisposable
 
     [Fact]
     [Trait("ASVS", "6.5.2")]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task No_secret_is_kept_as_it_is()
     {
         var file = await File.ReadAllBytesAsync(Path.Combine(_accounts.Hub.Folder, "hub", "hub.db"));

@@ -20,8 +20,8 @@ public sealed class FactorTests : IAsyncLifetime, IDisposable
     private readonly CountedPasswords _counted = new();
     private AccountsHub _accounts = null!;
 
-    public async Task InitializeAsync() => _accounts = await AccountsHub.StartAsync(host => host.Configure(
-        builder => builder.Services.AddScoped<IPasswordHasher<Account>>(_ => _counted)));
+    public async Task InitializeAsync() => _accounts = await AccountsHub.StartAsync(
+        services => services.AddScoped<IPasswordHasher<Account>>(_ => _counted));
 
     public async Task DisposeAsync() => await _accounts.DisposeAsync();
 

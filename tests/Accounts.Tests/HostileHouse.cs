@@ -167,7 +167,7 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
             claims[name] = value;
         }
 
-        var said = claims.Where(claim => claim.Value is not null).ToDictionary(claim => claim.Key, claim => claim.Value);
+        var said = claims.Where(claim => claim.Value is not null).ToDictionary();
         var algorithm = Signing == "another" ? "ES256" : Signing;
         var text = $"{Part(new { alg = algorithm, typ = Type, kid = "provider" })}.{Part(said)}";
         return $"{text}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(text)))}";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IntelHub.Accounts.Tests;
 
-/// <summary>What the hub does when an organisation's own identity provider lies, or somebody lies in its name.</summary>
+/// <summary>What the hub does when an organisation's own provider lies, or somebody lies in its name.</summary>
 public sealed class HostileOrganisationTests(HostileHouse house) : IClassFixture<HostileHouse>, IAsyncLifetime
 {
     private const string LogoutRefused = "urn:intelhub:accounts:logout-token-refused";

@@ -142,7 +142,7 @@ public sealed class OrganisationTests(IdentityHouse house) : IClassFixture<Ident
         house.LedTo.ShouldBe(new Uri($"{The.Origin}/"));
         var again = await _browser.GetAsync($"/accounts/organisations/{The.Police}");
         using var there = await _there.GetAsync(again.Headers.Location);
-        there.Headers.Location!.ToString().ShouldContain("/interaction/", Case.Sensitive, "they must sign in there anew");
+        there.Headers.Location!.ToString().ShouldContain("/interaction/", Case.Sensitive, "they sign in there anew");
     }
 
     [Fact]

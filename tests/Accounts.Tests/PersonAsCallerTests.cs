@@ -178,7 +178,8 @@ public sealed class PersonAsCallerTests : IAsyncLifetime, IDisposable
         await (await _browser.PostAsync("/accounts/invitations", Body))
             .ShouldBeProblemAsync(HttpStatusCode.Forbidden, FreshFactorNeeded);
 
-        (await _accounts.FactsAsync(AuditOperation.Administration)).Select(fact => (fact.Who, fact.System, fact.Because))
+        (await _accounts.FactsAsync(AuditOperation.Administration))
+            .Select(fact => (fact.Who, fact.System, fact.Because))
             .ShouldContain((The.Officer, "portal", "person-invited"));
     }
 

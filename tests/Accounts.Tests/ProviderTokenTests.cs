@@ -86,6 +86,48 @@ public sealed class ProviderTokenTests : IDisposable
         (await ReadAsync(Sign(Claims(audience: audience)))).ShouldBeNull();
 
     [Theory]
+    [Trait("ASVS", "10.5.1")]
+    [InlineData("another-nonce")]
+    [InlineData("The-nonce")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task One_that_answers_another_question_is_not(string? nonce)
+    {
+        var claims = Claims();
+        Change(claims, "nonce", nonce);
+
+        (await ReadAsync(Sign(claims))).ShouldBeNull();
+    }
+
+    [Theory]
+    [Trait("ASVS", "6.8.4"), Trait("ASVS", "7.6.1")]
+    [InlineData(-36030, false, true)]
+    [InlineData(-36031, false, false)]
+    [InlineData(-90, true, true)]
+    [InlineData(-91, true, false)]
+    [InlineData(null, false, false)]
+    public async Task One_of_somebody_who_signed_in_there_too_long_ago_is_not(int? seconds, bool fresh, bool isBelieved)
+    {
+        var claims = Claims();
+        Change(claims, "auth_time", seconds is null ? null : _now + seconds.Value);
+
+        ((await ReadAsync(Sign(claims), fresh)) is not null).ShouldBe(isBelieved);
+    }
+
+    [Theory]
+    [Trait("ASVS", "6.8.4")]
+    [InlineData("pwd")]
+    [InlineData("MFA")]
+    [InlineData(null)]
+    public async Task One_that_does_not_say_that_there_were_two_factors_is_not(string? way)
+    {
+        var claims = Claims();
+        Change(claims, "amr", way is null ? null : new[] { way });
+
+        (await ReadAsync(Sign(claims))).ShouldBeNull();
+    }
+
+    [Theory]
     [Trait("ASVS", "9.2.1")]
     [InlineData(-31, false)]
     [InlineData(-29, true)]
@@ -123,6 +165,15 @@ public sealed class ProviderTokenTests : IDisposable
 
         (await ReadLogoutAsync("logout+jwt", another)).ShouldBeFalse();
         (await ReadLogoutAsync("logout+jwt", withNonce)).ShouldBeFalse();
+    }
+
+    private static void Change(Dictionary<string, object> claims, string claim, object? value)
+    {
+        claims.Remove(claim);
+        if (value is not null)
+        {
+            claims[claim] = value;
+        }
     }
 
     private static Dictionary<string, object> Claims(
@@ -171,8 +222,8 @@ public sealed class ProviderTokenTests : IDisposable
         return provider;
     }
 
-    private async Task<string?> ReadAsync(string token) =>
-        (await _rules.ReadIdTokenAsync(new GivenTokens(token, "some"), Nonce, fresh: false, Provider())).Who?.Member;
+    private async Task<string?> ReadAsync(string token, bool fresh = false) =>
+        (await _rules.ReadIdTokenAsync(new GivenTokens(token, "some"), Nonce, fresh, Provider())).Who?.Member;
 
     private async Task<bool> ReadLogoutAsync(string? type, object claims)
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Ledger;
@@ -121,6 +123,22 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
         await other.SendAsync(HttpMethod.Delete, "/accounts/sessions");
         (await _browser.IsSignedInAsync()).ShouldBeFalse();
         (await other.IsSignedInAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task People_are_told_who_they_are_signed_in_as_and_since_when_it_is_certain()
+    {
+        var before = _accounts.Hub.Clock.GetUtcNow();
+        _accounts.Hub.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var stale = await PersonAsync();
+        await _browser.StepUpAsync(_phone);
+        var fresh = await PersonAsync();
+
+        stale.ShouldBe((The.Landlord, The.Officer, "passkey", before));
+        fresh.ShouldBe(stale with { FreshAt = _accounts.Hub.Clock.GetUtcNow() });
+        await (await _accounts.NewBrowser().GetAsync("/accounts/person"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, AccountsHub.SessionNeeded);
     }
 
     [Fact]
@@ -297,6 +315,15 @@ public sealed class SessionTests : IAsyncLifetime, IDisposable
         ActiveFrom = TestHub.Noon.AddYears(-1),
         ActiveUntil = until,
     };
+
+    private async Task<(string Organisation, string Member, string Way, DateTimeOffset FreshAt)> PersonAsync()
+    {
+        var answer = await _browser.GetAsync("/accounts/person");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var person = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (person.GetProperty("organisation").GetString()!, person.GetProperty("member").GetString()!,
+            person.GetProperty("way").GetString()!, person.GetProperty("fresh_at").GetDateTimeOffset());
+    }
 
     private async Task<IEnumerable<string>> EndedAsync() =>
         (await _accounts.FactsAsync(AuditOperation.SessionEnded)).Select(fact => fact.Because);

@@ -15,6 +15,7 @@ public sealed class SoftwareAuthenticator : IDisposable
 {
     private const byte Present = 0x01;
     private const byte Verified = 0x04;
+    private const byte Copied = 0x08;
     private const byte Attested = 0x40;
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -27,6 +28,9 @@ public sealed class SoftwareAuthenticator : IDisposable
     public string Site { get; set; } = "hub.example";
 
     public bool VerifiesThePerson { get; set; } = true;
+
+    /// <summary>Whether its maker keeps copies of its passkeys for other devices.</summary>
+    public bool IsCopied { get; init; }
 
     public string Create(string options)
     {
@@ -88,7 +92,8 @@ public sealed class SoftwareAuthenticator : IDisposable
     {
         var count = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(count, _count);
-        var all = (byte)(flags | Present | (VerifiesThePerson ? Verified : 0));
+        var all = (byte)(flags | Present | (VerifiesThePerson ? Verified : 0) |
+            (IsCopied ? Copied : 0));
         return [.. SHA256.HashData(Encoding.UTF8.GetBytes(Site)), all, .. count];
     }
 

@@ -14,27 +14,25 @@ public static class TestEngine
 
     public const string Embedded = "Embedded";
 
-    /// <summary>Owns the database, and obeys row-level security as the hub's role must.</summary>
+    /// <summary>Owns its databases, and obeys row-level security as the hub's role must.</summary>
     private const string Owner = "intelhub";
 
     private static readonly Lazy<Task<PostgresServer>> _server = new(StartAsync);
-    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> _databases = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> _databases = new();
 
     private static bool IsPostgres => Environment.GetEnvironmentVariable("INTELHUB_TEST_ENGINE") == "postgres";
 
-    internal static async Task<string[]> SettingsOfAsync(string folder)
+    /// <summary>A PostgreSQL database of the test's own, whatever the run's engine is.</summary>
+    public static async Task<TestDatabase> NewPostgresAsync()
     {
-        if (!IsPostgres)
-        {
-            return [];
-        }
-
         var server = await _server.Value;
-        var database = await _databases
-            .GetOrAdd(folder, _ => new Lazy<Task<string>>(() => server.NewDatabaseAsync(Owner)))
-            .Value;
-        return [$"--Hub:Postgres={server.ConnectionTo(database, Owner)}"];
+        return new TestDatabase(server, await server.NewDatabaseAsync(Owner), Owner);
     }
+
+    /// <summary>Settings of a hub in that folder; none when the run's engine is the embedded one.</summary>
+    public static async Task<string[]> SettingsOfAsync(string folder) => IsPostgres
+        ? [(await _databases.GetOrAdd(folder, _ => new Lazy<Task<TestDatabase>>(NewPostgresAsync)).Value).Setting]
+        : [];
 
     // It clears up after itself when this process ends.
     private static async Task<PostgresServer> StartAsync()
@@ -43,4 +41,15 @@ public static class TestEngine
         await server.SayAsync("postgres", $"CREATE ROLE {Owner} LOGIN");
         return server;
     }
+}
+
+/// <summary>One database and the role that a hub uses there.</summary>
+public sealed record TestDatabase(PostgresServer Server, string Name, string Role)
+{
+    /// <summary>What a hub is started with.</summary>
+    public string Setting => $"--Hub:Postgres={Server.ConnectionTo(Name, Role)}";
+
+    /// <summary>What psql answers, as the server's owner, past everything that the hub has; a row a line.</summary>
+    public async Task<IReadOnlyList<string>> AskAsync(string sql) =>
+        (await Server.SayAsync(Name, sql)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -64,7 +64,8 @@ public sealed class TestHub : IAsyncDisposable
         var host = HubHost.For(
         [
             $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error",
-            .. engine, .. settings,
+            .. engine,
+            .. settings,
         ]);
         modules(host);
         host.Configure(builder =>

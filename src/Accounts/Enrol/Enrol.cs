@@ -125,7 +125,7 @@ internal sealed class EnrolmentHandler(
             EnrolledAt = db.Now,
         };
         db.Accounts.Add(account);
-        db.Keep(account.Id, made.Passkey);
+        db.Keep(account.Id, made.Passkey, PasskeyRows.First);
         if (isAgain)
         {
             db.Tell(organisation, member, NoticeOf.EnrolledAgain);

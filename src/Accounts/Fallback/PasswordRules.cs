@@ -8,11 +8,13 @@ internal static class PasswordRules
     internal const int Shortest = 15;
     internal const int Longest = 128;
     private const int FewestDifferent = 8;
+    private const int FewestBesideHabits = 8;
     private const int ShortestWord = 4;
 
     public static bool IsGood(string password, SignedInPerson person) =>
         password.Length is >= Shortest and <= Longest &&
         password.Distinct().Count() >= FewestDifferent &&
+        HabitualParts.LettersBeside(password) >= FewestBesideHabits &&
         !WordsOf(person).Any(word => password.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> WordsOf(SignedInPerson person) =>

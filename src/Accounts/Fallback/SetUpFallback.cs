@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using IntelHub.Accounts.Notices;
+using IntelHub.Accounts.OwnPasskeys;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
@@ -55,9 +56,10 @@ internal static class SetUpFallbackEndpoint
         FallbackHandler handler,
         CurrentPassword current,
         HttpContext http,
+        LeakedPasswords leaked,
         CancellationToken cancellation)
     {
-        if (!PasswordRules.IsGood(told.Password, person))
+        if (!PasswordRules.IsGood(told.Password, person) || leaked.Has(told.Password))
         {
             return AccountsProblems.PasswordTooWeak();
         }
@@ -138,6 +140,11 @@ internal sealed class FallbackHandler(
         if (db.Accounts.SingleOrDefault(known => known.Id == begun.Account) is not { } account)
         {
             return false;
+        }
+
+        if (account.PasswordHash is not null)
+        {
+            db.SignOutElsewhere(person);
         }
 
         (account.PasswordHash, account.WrappedKey, account.Secret, account.LastStep) =

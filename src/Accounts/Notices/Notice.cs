@@ -1,6 +1,6 @@
 namespace IntelHub.Accounts.Notices;
 
-/// <summary>Something that happened to a person's way in, and that they would want to know if it was not they.</summary>
+/// <summary>Something that happened to a person's way in, for them to see in case it was not they.</summary>
 internal sealed class Notice
 {
     public required Guid Id { get; init; }

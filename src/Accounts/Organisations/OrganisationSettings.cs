@@ -55,7 +55,7 @@ internal sealed class OrganisationSettings : IValidateOptions<AccountsOptions>
         if (settings.TwoFactorAcr.Count + settings.TwoFactorAmr.Count == 0 ||
             settings.TwoFactorAcr.Concat(settings.TwoFactorAmr).Any(string.IsNullOrWhiteSpace))
         {
-            yield return "TwoFactorAcr or TwoFactorAmr says which values mean two factors; without one nobody comes in.";
+            yield return "TwoFactorAcr or TwoFactorAmr says which values mean two factors: without one nobody gets in.";
         }
 
         if (settings.LongestSince <= TimeSpan.Zero || settings.LongestSince > _longestSince)

@@ -68,8 +68,8 @@ internal sealed class RelyingParty : IDisposable
     }
 
     /// <summary>
-    /// Where the browser signs out there (RP-Initiated Logout 1.0); null when the provider has no such place. It says no
-    /// more than which client asks: the hub keeps no ID token for it, so the provider asks the person first.
+    /// Where the browser signs out there (RP-Initiated Logout 1.0); null when the provider has no such place. It says
+    /// no more than which client asks: the hub keeps no ID token for it, so the provider asks the person first.
     /// </summary>
     public async Task<Uri?> SignOutAddressAsync(CancellationToken cancellation) =>
         (await DiscoverAsync(cancellation)).EndSessionEndpoint is { Length: > 0 } address

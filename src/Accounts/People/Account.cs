@@ -30,7 +30,12 @@ internal sealed class Passkey
     public required byte[] CredentialId { get; init; }
     public required string Account { get; init; }
     public required byte[] PublicKey { get; init; }
+
+    /// <summary>By which its owner tells it from their others.</summary>
+    public required string Name { get; init; }
+
     public required DateTimeOffset MadeAt { get; init; }
+    public DateTimeOffset? UsedAt { get; set; }
     public required long SignCount { get; set; }
     public required string Transports { get; init; }
     public required bool IsUserVerified { get; set; }

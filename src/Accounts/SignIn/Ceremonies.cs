@@ -12,6 +12,7 @@ internal sealed class Ceremonies(HubStore<AccountsDb> store)
 {
     public const string Enrolment = "enrolment";
     public const string SignIn = "sign-in";
+    public const string AnotherPasskey = "another-passkey";
     public const string StepUp = "step-up";
     public const string Fallback = "fallback";
     public const string Organisation = "organisation";

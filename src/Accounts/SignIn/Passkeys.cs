@@ -1,5 +1,6 @@
 using IntelHub.Accounts.People;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace IntelHub.Accounts.SignIn;
 
@@ -7,7 +8,8 @@ namespace IntelHub.Accounts.SignIn;
 /// Asks for passkeys and checks them, with the framework's own WebAuthn. Each question is kept by the hub and answered
 /// once.
 /// </summary>
-internal sealed class Passkeys(IPasskeyHandler<Account> checks, Ceremonies ceremonies)
+internal sealed class Passkeys(
+    IPasskeyHandler<Account> checks, Ceremonies ceremonies, IOptions<AccountsOptions> options)
 {
     /// <param name="whose">Its id and how the authenticator shows it.</param>
     public async Task<PasskeyQuestion> AskForNewAsync(
@@ -33,7 +35,7 @@ internal sealed class Passkeys(IPasskeyHandler<Account> checks, Ceremonies cerem
             CredentialJson = answer.Credential,
             AttestationState = state,
         });
-        return result is { Succeeded: true, Passkey.IsUserVerified: true } ? result : null;
+        return result.Succeeded && IsGood(result.Passkey) ? result : null;
     }
 
     /// <param name="whose">Null when the authenticator is to say whose: nobody types a name.</param>
@@ -58,6 +60,9 @@ internal sealed class Passkeys(IPasskeyHandler<Account> checks, Ceremonies cerem
             CredentialJson = answer.Credential,
             AssertionState = state,
         });
-        return result is { Succeeded: true, Passkey.IsUserVerified: true } ? result : null;
+        return result.Succeeded && IsGood(result.Passkey) ? result : null;
     }
+
+    private bool IsGood(UserPasskeyInfo passkey) =>
+        passkey.IsUserVerified && !(options.Value.DeviceBoundOnly && passkey.IsBackupEligible);
 }

@@ -69,16 +69,15 @@ internal sealed class ApproveProposalHandler(CallerRegister callers, ILogger<App
             ProposedBy = proposal.ProposedBy,
             ApprovedBy = proposal.DecidedBy!,
         });
-        db.Announce(
-            PartnershipMapping.NewsOf(member, SuspendedOnes.In(db).HasMember(member.Id)), member.Organisation);
+        var news = PartnershipMapping.NewsOf(member, SuspendedOnes.In(db).HasMember(member.Id));
+        db.Announce(news, PartnershipMapping.NewsKey);
     }
 
     private static void Raise(DirectoryDb db, Proposal proposal)
     {
         var organisation = db.Organisations.Single(each => each.Id == proposal.Subject);
         organisation.Assured = proposal.Assured!;
-        db.Announce(
-            PartnershipMapping.NewsOf(organisation, SuspendedOnes.In(db).HasOrganisation(organisation.Id)),
-            organisation.Id);
+        var news = PartnershipMapping.NewsOf(organisation, SuspendedOnes.In(db).HasOrganisation(organisation.Id));
+        db.Announce(news, PartnershipMapping.NewsKey);
     }
 }

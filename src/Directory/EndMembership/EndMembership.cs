@@ -74,8 +74,8 @@ internal sealed class EndMembershipHandler(CallerRegister callers)
                     return EndingOutcome.NotThere;
                 }
 
-                db.Announce(
-                    PartnershipMapping.NewsOf(member, SuspendedOnes.In(db).HasMember(id)), member.Organisation);
+                var news = PartnershipMapping.NewsOf(member, SuspendedOnes.In(db).HasMember(id));
+                db.Announce(news, PartnershipMapping.NewsKey);
                 return EndingOutcome.Done;
             },
             cancellation);

@@ -122,7 +122,7 @@ internal sealed class ListPartnershipHandler(
             var organisation = PartnershipMapping.ToOrganisation(each, db.Organisations.Find(each.Id));
             changes.OfOrganisation(Put(db, organisation, organisation.Id), organisation.Id);
             var isSuspended = suspended.HasOrganisation(organisation.Id);
-            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation, isSuspended), PartnershipMapping.NewsKey);
         }
 
         foreach (var each in listed.Members)
@@ -130,7 +130,8 @@ internal sealed class ListPartnershipHandler(
             db.EndWhatIsNotListed(each, caller);
             changes.OfMember(Put(db, PartnershipMapping.ToMember(each), each.Id), each.Organisation);
             var member = db.Members.Find(each.Id)!;
-            db.Announce(PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id)), member.Organisation);
+            var news = PartnershipMapping.NewsOf(member, suspended.HasMember(member.Id));
+            db.Announce(news, PartnershipMapping.NewsKey);
         }
 
         db.Record(caller.Did(AuditOperation.Administration, About, "partnership-listed", db.Now) with

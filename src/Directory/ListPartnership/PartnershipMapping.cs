@@ -6,6 +6,12 @@ namespace IntelHub.Directory.ListPartnership;
 
 internal static class PartnershipMapping
 {
+    /// <summary>
+    /// All of the directory's news is heard in the order in which it was said: a member may move between organisations,
+    /// and what was said of them in the earlier one must not be heard last.
+    /// </summary>
+    public const string NewsKey = "directory";
+
     /// <param name="listed">As it is to stand.</param>
     /// <param name="earlier">As it stood: what the list is silent on stays.</param>
     public static Organisation ToOrganisation(ListedOrganisation listed, Organisation? earlier = null) => new()

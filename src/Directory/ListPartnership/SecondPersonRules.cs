@@ -23,21 +23,25 @@ internal static class SecondPersonRules
     /// <summary>What a member is in and the list does not name ends; whoever moves is in nothing.</summary>
     public static void EndWhatIsNotListed(this DirectoryDb db, ListedMember listed, Caller caller)
     {
-        if (db.Members.SingleOrDefault(member => member.Id == listed.Id) is not { } member)
+        db.EndWhatAMoveEnds(listed.Id, listed.Organisation, caller);
+        if (db.Members.SingleOrDefault(member => member.Id == listed.Id) is { } member)
         {
-            return;
+            CompartmentMembership[] over =
+            [
+                .. member.Memberships
+                    .Where(held => held.IsHeldOrToCome(db.Now) && !listed.Compartments.Contains(held.Compartment)),
+            ];
+            db.End(over, member, "not-listed", caller);
         }
+    }
 
-        var hasMoved = member.Organisation != listed.Organisation;
-        CompartmentMembership[] over =
-        [
-            .. member.Memberships
-                .Where(held => held.IsHeldOrToCome(db.Now))
-                .Where(held => hasMoved || !listed.Compartments.Contains(held.Compartment)),
-        ];
-        db.End(over, member, hasMoved ? Moving.Because : "not-listed", caller);
-        if (hasMoved)
+    /// <summary>A need to know is of a post: whoever moves to another organisation is in no compartment there.</summary>
+    public static void EndWhatAMoveEnds(this DirectoryDb db, string id, string organisation, Caller caller)
+    {
+        if (db.Members.SingleOrDefault(member => member.Id == id) is { } member && member.Organisation != organisation)
         {
+            CompartmentMembership[] held = [.. member.Memberships.Where(each => each.IsHeldOrToCome(db.Now))];
+            db.End(held, member, Moving.Because, caller);
             db.LeavePosts(member, caller);
         }
     }

@@ -16,10 +16,12 @@ internal sealed class SuspendedOnes
 
     public bool HasMember(string id) => _suspended.Contains((Subject.Member, id));
 
+    public bool HasSystem(string id) => _suspended.Contains((Subject.System, id));
+
     public bool HasOrganisation(string id) => _suspended.Contains((Subject.Organisation, id));
 
     public bool Stops(Member member) => HasMember(member.Id) || HasOrganisation(member.Organisation);
 
     public bool Stops(PartnerSystem system) =>
-        _suspended.Contains((Subject.System, system.Id)) || HasOrganisation(system.Organisation);
+        HasSystem(system.Id) || HasOrganisation(system.Organisation);
 }

@@ -2,6 +2,7 @@ using IntelHub.Directory.Partnership;
 using IntelHub.Directory.Posts;
 using IntelHub.Directory.Preferences;
 using IntelHub.Directory.Proposals;
+using IntelHub.Directory.Reviews;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Substitutes;
 using IntelHub.Directory.Systems;
@@ -32,4 +33,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<NotificationPreferences> Preferences => Set<NotificationPreferences>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
+
+    public DbSet<AccessReview> Reviews => Set<AccessReview>();
+
+    public DbSet<ReviewLine> ReviewLines => Set<ReviewLine>();
 }

@@ -32,7 +32,7 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
         ChangeAsync(kind, id, caller, (db, about) => Reinstate(db, about, because, caller), cancellation);
 
     /// <param name="Organisation">Whose entry it is.</param>
-    private sealed record Concerned(Subject Kind, string Id, string Organisation);
+    internal sealed record Concerned(Subject Kind, string Id, string Organisation);
 
     private async Task<StandingOutcome> ChangeAsync(
         Subject kind, string id, Caller caller, Action<DirectoryDb, Concerned> change, CancellationToken cancellation)
@@ -74,7 +74,8 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
         _ => db.Organisations.Where(o => o.Id == id).Select(o => o.Id).SingleOrDefault(),
     };
 
-    private static void Suspend(DirectoryDb db, Concerned about, string because, Caller caller)
+    /// <summary>In the transaction of whatever asks for it; nothing when it is so already.</summary>
+    internal static void Suspend(DirectoryDb db, Concerned about, string because, Caller caller)
     {
         if (db.Suspensions.Find(about.Kind, about.Id) is not null)
         {
@@ -126,12 +127,12 @@ internal sealed class SuspendAndReinstateHandler(CallerRegister callers, ILogger
         if (about.Kind == Subject.Member)
         {
             var member = db.Members.Single(m => m.Id == about.Id);
-            db.Announce(PartnershipMapping.NewsOf(member, suspended), member.Organisation);
+            db.Announce(PartnershipMapping.NewsOf(member, suspended), PartnershipMapping.NewsKey);
         }
         else if (about.Kind == Subject.Organisation)
         {
             var organisation = db.Organisations.Single(o => o.Id == about.Id);
-            db.Announce(PartnershipMapping.NewsOf(organisation, suspended), organisation.Id);
+            db.Announce(PartnershipMapping.NewsOf(organisation, suspended), PartnershipMapping.NewsKey);
         }
     }
 }

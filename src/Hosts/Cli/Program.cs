@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntelHub.Cli.Demonstrate;
+using IntelHub.Cli.Import;
 using IntelHub.Cli.Keys;
 using IntelHub.Cli.Ledger;
 using IntelHub.Cli.Policy;
@@ -28,6 +29,10 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         VerifyInclusionCommand.Create(Console.In),
         VerifyConsistencyCommand.Create(Console.In),
         PaperCommand.Create(),
+    },
+    new Command("directory", "Who is who.")
+    {
+        ImportCommand.Create(),
     },
     new Command("key", "Signing keys of systems.")
     {

@@ -60,6 +60,7 @@ public sealed class HubHost
         _services.ForEach(add => add(_builder));
         var app = _builder.Build();
         app.UseMiddleware<EdgeCertificates>();
+        app.UseForwardedAddresses();
         app.UseMiddleware<RequestLog>();
         app.UseNothingIsCached();
         app.UseProblemResponses();

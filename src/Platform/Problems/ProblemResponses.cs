@@ -1,6 +1,8 @@
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IntelHub.Platform.Problems;
 
@@ -14,7 +16,7 @@ internal static class ProblemResponses
         app.UseExceptionHandler(errors => errors.Run(context =>
         {
             var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-            if (failure is BadHttpRequestException)
+            if (failure is BadHttpRequestException || IsTextThatNoRowCanHold(failure))
             {
                 return PlatformProblems.Unreadable().ExecuteAsync(context);
             }
@@ -33,6 +35,11 @@ internal static class ProblemResponses
             _ => Task.CompletedTask,
         });
     }
+
+    /// <summary>A letter of no alphabet (U+0000), which PostgreSQL keeps in no text and looks for in none.</summary>
+    private static bool IsTextThatNoRowCanHold(Exception? failure) =>
+        (failure is DbUpdateException ? failure.InnerException : failure) is
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire };
 
     /// <summary>
     /// What routing answers by itself (nothing there, another method, another content type) before anybody is asked to

@@ -37,6 +37,7 @@ internal sealed class FirstUses(
                 if (isNew)
                 {
                     db.RecordSignedIn(caller);
+                    LastSignIns.Keep(db, caller);
                 }
 
                 return null;

@@ -23,6 +23,9 @@ public static class Permissions
     /// <summary>Administrators, of an organisation or of the hub: invite people to sign in.</summary>
     public const string ManageAccounts = "manage-accounts";
 
+    /// <summary>Reviewers: who has access and why, line by line, of the lists that name them as reviewer.</summary>
+    public const string ReviewAccess = "review-access";
+
     public const string ManageDirectory = "manage-directory";
 
     /// <summary>Second persons: say yes or no to what somebody else proposes for the directory.</summary>
@@ -33,7 +36,7 @@ public static class Permissions
     public static readonly IReadOnlyList<string> All =
     [
         SubmitItems, ReadAlerts, AnswerConsultations, UseOverride,
-        ReadDecisions, ReadAudit, LoadPolicies, ApprovePolicies, ManageAccounts,
+        ReadDecisions, ReadAudit, LoadPolicies, ApprovePolicies, ReviewAccess, ManageAccounts,
         ManageDirectory, ApproveDirectory, OperateHub,
     ];
 

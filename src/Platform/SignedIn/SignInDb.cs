@@ -10,6 +10,8 @@ public sealed class SignInDb(DbContextOptions<SignInDb> options, Announcer annou
 
     internal DbSet<UsedProof> UsedProofs => Set<UsedProof>();
 
+    internal DbSet<LastSignIn> LastSignIns => Set<LastSignIn>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -26,6 +28,12 @@ public sealed class SignInDb(DbContextOptions<SignInDb> options, Announcer annou
         proof.Property(p => p.Key).HasColumnName("key");
         proof.Property(p => p.Jti).HasColumnName("jti");
         proof.Property(p => p.ExpiresAt).HasColumnName("expires_at");
+
+        var last = modelBuilder.Entity<LastSignIn>();
+        last.ToTable("last_sign_ins");
+        last.HasKey(l => l.Who);
+        last.Property(l => l.Who).HasColumnName("who");
+        last.Property(l => l.At).HasColumnName("at");
     }
 }
 

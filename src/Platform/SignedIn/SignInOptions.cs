@@ -44,8 +44,8 @@ public sealed class SignInOptions
     public TimeSpan NonceLife { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Addresses or networks of the proxies that check client certificates (mTLS) before the hub. Nobody else's word
-    /// for a certificate counts.
+    /// Addresses or networks of the proxies before the hub. Only their word counts for where a request comes from
+    /// (<c>X-Forwarded-For</c>), and for a client certificate (mTLS) that they checked.
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
@@ -58,5 +58,5 @@ public sealed class SignInOptions
 
     internal bool ProxiesAreKnown() => TrustedProxies.All(text => TrustedProxy.Parse(text) is not null);
 
-    internal bool CertificatesAreSetWholly() => TrustedProxies.Count > 0 == CertificateHeader.Length > 0;
+    internal bool CertificatesAreSetWholly() => CertificateHeader.Length == 0 || TrustedProxies.Count > 0;
 }

@@ -22,8 +22,8 @@ internal static class SignInServices
                 "network that everybody is in.")
             .Validate(
                 options => options.CertificatesAreSetWholly(),
-                "Set SignIn:TrustedProxies and SignIn:CertificateHeader both, or neither: certificates are believed " +
-                "only from named proxies, in a named header.")
+                "With SignIn:CertificateHeader set SignIn:TrustedProxies too: certificates are believed only from " +
+                "named proxies.")
             .ValidateOnStart();
         services.AddSingleton<AssertionReader>();
         services.AddSingleton<Bindings>();
@@ -31,6 +31,7 @@ internal static class SignInServices
         services.AddSingleton<ProofNonces>();
         services.AddSingleton<FirstUses>();
         services.AddSingleton<SeenCallers>();
+        services.AddSingleton<LastSignIns>();
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<TurnedAway>();
         services.AddHostedService<EnterFailedSignIns>();

@@ -71,7 +71,8 @@ internal sealed class FollowTimeConsumer(
             .Where(threat => members.Contains(threat.Member))
             .AsEnumerable()
             .GroupBy(threat => threat.Member, StringComparer.Ordinal)
-            .ToDictionary(stated => stated.Key, stated => stated.MaxBy(threat => threat.Until)!, StringComparer.Ordinal);
+            .ToDictionary(
+                stated => stated.Key, stated => stated.MaxBy(threat => threat.Until)!, StringComparer.Ordinal);
     }
 
     /// <summary>

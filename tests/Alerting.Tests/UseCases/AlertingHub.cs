@@ -31,11 +31,13 @@ public abstract class AlertingHub : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Hub = await TestHub.StartAsync(host => host
-            .With<AlertingModule>()
-            .With<Listening<AuditFact>>()
-            .With<Listening<ConsultationAgreed>>()
-            .Configure(builder => builder.Services.AddSingleton<IReleaseItems>(Sharing)));
+        Hub = await TestHub.StartAsync(
+            host => host
+                .With<AlertingModule>()
+                .With<Listening<AuditFact>>()
+                .With<Listening<ConsultationAgreed>>()
+                .Configure(builder => builder.Services.AddSingleton<IReleaseItems>(Sharing)),
+            settings: await SettingsAsync());
         Hub.Callers.Register(Police, Police, "police", Permissions.ReadAlerts, Permissions.AnswerConsultations);
         Hub.Callers.Register(Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations);
         Hub.Callers.AddMember(Analyst, Police, AnalystsPost);
@@ -44,6 +46,8 @@ public abstract class AlertingHub : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await Hub.DisposeAsync();
+
+    protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 
     /// <summary>Says that the item was released to these members of the police and to nobody else.</summary>
     protected Task ReleaseToAsync(params string[] members) => ReleaseToAsync(holdsUntil: null, members);

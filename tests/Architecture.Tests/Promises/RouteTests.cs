@@ -58,6 +58,19 @@ public sealed partial class RouteTests : IDisposable
     }
 
     [Fact]
+    public async Task Emergencies_approvals_exports_and_invitations_want_a_fresh_factor_of_people()
+    {
+        await using var hub = Build(demonstration: true);
+        RoutesOf(hub)
+            .Where(route => NameOf(route) is { } name && WantsFreshFactor().IsMatch(name))
+            .Where(route => !route.Metadata.OfType<IAuthorizeData>().Any(a => a.Policy == PersonPolicies.FreshIfPerson))
+            .Select(NameOf)
+            .ShouldBeEmpty();
+        RoutesOf(hub).Count(route => NameOf(route) is { } name && WantsFreshFactor().IsMatch(name))
+            .ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
     public async Task The_clock_can_be_set_in_a_demonstration_only()
     {
         await using var demonstration = Build(demonstration: true);
@@ -159,6 +172,9 @@ public sealed partial class RouteTests : IDisposable
     /// <summary>What ASP.NET Core checks of a value or lets it be: <c>{id:guid}</c>, <c>{**path}</c>.</summary>
     [GeneratedRegex(@"\{\**(\w+)(?::[^}]*)?\}")]
     private static partial Regex Constraint();
+
+    [GeneratedRegex("^(UseOverride|Approve|Decline|Draw|Export|InvitePerson)")]
+    private static partial Regex WantsFreshFactor();
 
     [GeneratedRegex(@"\.With<(\w+)>\(\)")]
     private static partial Regex ListedModule();

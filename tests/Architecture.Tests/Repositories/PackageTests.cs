@@ -35,6 +35,23 @@ public partial class PackageTests
         .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference"))
         .ShouldAllBe(package => package.Attribute("Version") == null && package.Attribute("VersionOverride") == null);
 
+    [Fact]
+    public void Duende_is_asked_for_by_one_project_and_only_when_it_is_wanted()
+    {
+        TrackedFiles.All
+            .Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal))
+            .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference")
+                .Where(package => package.Attribute("Include")!.Value.StartsWith("Duende", StringComparison.Ordinal))
+                .Select(package => (file.Path, Condition: (string?)package.Parent!.Attribute("Condition"))))
+            .ShouldBe([("src/Hosts/IdentityServer/IntelHub.IdentityServer.csproj", "'$(Duende)' == 'true'")]);
+        NotByDefault("Duende").ShouldBeEmpty();
+        File.ReadAllText(Repository.PathTo("IntelHub.sln")).ShouldNotContain("IdentityServer");
+    }
+
+    [Fact]
+    public void Canary_a_package_of_the_default_build_is_found_in_lock_files() =>
+        NotByDefault("MassTransit").ShouldNotBeEmpty();
+
     [Theory]
     [InlineData("1.*")]
     [InlineData("[1.0,2.0)")]
@@ -55,6 +72,11 @@ public partial class PackageTests
         OfOneMachine([new TrackedFile(file)]).ShouldHaveSingleItem();
         folder.Delete(recursive: true);
     }
+
+    private static IEnumerable<string> NotByDefault(string package) => TrackedFiles.All
+        .Where(file => file.Path.EndsWith("packages.lock.json", StringComparison.Ordinal))
+        .Where(file => file.Text.Contains($"\"{package}", StringComparison.OrdinalIgnoreCase))
+        .Select(file => file.Path);
 
     private static IEnumerable<string> Unlocked(IEnumerable<string> paths)
     {

@@ -257,6 +257,23 @@ public sealed class ListPartnershipTests : IAsyncLifetime
         await _directory.ShouldHaveChangedNothingAsync();
     }
 
+    [Fact]
+    public async Task What_is_said_of_somebody_who_moves_to_and_fro_is_heard_in_that_order()
+    {
+        string[] moves = [.. Enumerable.Range(0, 30).Select(move => move % 2 == 0 ? The.Police : "essex-police")];
+        foreach (var organisation in moves)
+        {
+            var partnership = Some.Partnership();
+            var other = Some.Organisation();
+            other["id"] = "essex-police";
+            partnership["organisations"]!.AsArray().Add(other);
+            partnership["members"]![0]!["organisation"] = organisation;
+            (await _directory.ListAsync(partnership)).EnsureSuccessStatusCode();
+        }
+
+        (await _directory.HeardAsync<MemberListed>()).Select(member => member.Organisation).ShouldBe(moves);
+    }
+
     private static IEnumerable<string> IdsOf(JsonNode list) =>
         list.AsArray().Select(entry => entry!["id"]!.GetValue<string>()).Order();
 }

@@ -259,6 +259,11 @@ public sealed class RegisterSystemTests : IAsyncLifetime
         await (await _directory.RegisterAsync(system)).ShouldBeRefusedAsync("permission-unknown", The.PoliceSystem);
     }
 
+    [Fact]
+    public async Task No_system_has_the_name_that_stands_for_people_with_a_session() =>
+        await (await _directory.RegisterAsync(Some.System(PublicKey), PersonSession.System))
+            .ShouldBeRefusedAsync("name-reserved", PersonSession.System);
+
     [Theory]
     [MemberData(nameof(PermissionsBesideTheOperators))]
     public async Task Whoever_administers_the_hub_can_be_given_nothing_else(string permission)

@@ -36,12 +36,14 @@ public abstract class IntakeHub : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Hub = await TestHub.StartAsync(host => host
-            .With<IntakeModule>()
-            .With<Listening<SubmissionReceived>>()
-            .With<Listening<ItemAltered>>()
-            .With<Listening<ItemRecalled>>()
-            .With<Listening<AuditFact>>());
+        Hub = await TestHub.StartAsync(
+            host => host
+                .With<IntakeModule>()
+                .With<Listening<SubmissionReceived>>()
+                .With<Listening<ItemAltered>>()
+                .With<Listening<ItemRecalled>>()
+                .With<Listening<AuditFact>>(),
+            settings: await SettingsAsync());
         Hub.Callers.Register(Landlord, Landlord, The.HousingProvider, Permissions.SubmitItems);
         Hub.Callers.Register(OtherLandlord, OtherLandlord, The.HousingProvider, Permissions.SubmitItems);
         Hub.Callers.Register(Police, Police, The.Police, Permissions.SubmitItems);
@@ -49,6 +51,8 @@ public abstract class IntakeHub : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await Hub.DisposeAsync();
+
+    protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
 
     /// <summary>Each organisation's one system has the organisation's name.</summary>
     protected Task<HttpResponseMessage> SendAsync(JsonObject request, string from = Landlord, string? member = null) =>

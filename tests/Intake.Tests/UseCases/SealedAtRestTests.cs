@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using IntelHub.Platform.Sealing;
+using IntelHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntelHub.Intake.Tests.UseCases;
@@ -13,6 +14,7 @@ public class SealedAtRestTests : IntakeHub
     private Sealer Sealer => Hub.Services.GetRequiredService<Sealer>();
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task No_word_of_a_report_is_in_the_database_files()
     {
         await SubmitAsync(MarkedCuckooing());
@@ -21,6 +23,7 @@ public class SealedAtRestTests : IntakeHub
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task No_word_of_graded_intelligence_or_of_its_source_is_in_the_database_files()
     {
         await SubmitAsync(MarkedIntelligence(), Police);
@@ -29,6 +32,7 @@ public class SealedAtRestTests : IntakeHub
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task The_search_above_can_find_something()
     {
         await SubmitAsync(Some.Submission());
@@ -73,6 +77,7 @@ public class SealedAtRestTests : IntakeHub
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task Nothing_of_a_disposed_items_keys_is_left_in_the_database_files()
     {
         var receipt = await SubmitAsync(MarkedCuckooing());

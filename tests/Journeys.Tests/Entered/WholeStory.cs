@@ -23,7 +23,10 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     private const string Approver = "kcc.adult-safeguarding";
     private const string Watching = "county-operations";
     private const string Auditing = "county-audit";
+    private const string Reviewing = "county-reviews";
     private const string Operator = "operator";
+
+    private static readonly object _review = new { reviewers = new[] { Loader, Approver }, due = "2026-10-14" };
 
     private readonly PolicyCopy _policies = new();
     private readonly Dictionary<string, IReadOnlyList<JsonElement>> _left = new(StringComparer.Ordinal);
@@ -53,12 +56,13 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             await Kent.RegisterAsync(operatorHttp, Approving, County, [Permissions.ApprovePolicies]);
             await Kent.RegisterAsync(operatorHttp, Watching, County, [Permissions.OperateHub]);
             await Kent.RegisterAsync(operatorHttp, Auditing, County, [Permissions.ReadAudit]);
+            await Kent.RegisterAsync(operatorHttp, Reviewing, County, [Permissions.ReviewAccess]);
         }
 
         Calls =
         [
-            .. CallsOfPartners(), .. CallsOfOfficers(), .. CallsOfAuditors(), .. CallsOfOperators(),
-            .. new CallsOfTheDirectory(Hub.AsOperator).All(),
+            .. CallsOfPartners(), .. CallsOfOfficers(), .. CallsOfAuditors(), .. CallsOfReviewers(),
+            .. CallsOfOperators(), .. new CallsOfTheDirectory(Hub.AsOperator).All(),
         ];
         foreach (var call in Calls)
         {
@@ -130,7 +134,21 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         Paper("refusals-and-overrides"),
     ];
 
-    private static IEnumerable<Call> CallsOfOperators() =>
+    private IEnumerable<Call> CallsOfReviewers() =>
+    [
+        new("POST /directory/organisations/{id}/reviews", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/directory/organisations/kent-fire/reviews"), _review),
+        new("GET /directory/reviews/overdue", AuditOperation.Searched, Operator, null,
+            () => Task.FromResult("/directory/reviews/overdue")),
+        new("GET /directory/reviews", AuditOperation.Searched, Reviewing, Loader,
+            () => Task.FromResult("/directory/reviews")),
+        new("GET /directory/reviews/{id}", AuditOperation.Searched, Reviewing, Loader,
+            async () => $"/directory/reviews/{await ReviewAsync("kent-icb")}"),
+        new("POST /directory/review-lines/{id}/answer", AuditOperation.Administration, Reviewing, Loader,
+            async () => $"/directory/review-lines/{await ReviewLineAsync()}/answer", new { answer = "confirm" }),
+    ];
+
+    private IEnumerable<Call> CallsOfOperators() =>
     [
         new("PUT /directory/partnership", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/partnership"),
@@ -146,6 +164,9 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /directory/organisations/{id}/proofs", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/organisations/seafront-friends/proofs"),
             new { required = true }),
+        new("POST /directory/import", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/directory/import"),
+            new { rows = new[] { new { row = 2, cells = new { record = "member", id = "fire.prevention" } } } }),
         .. CallsOfStanding("members", "police.duty"),
         .. CallsOfStanding("systems", "county-newcomer"),
         .. CallsOfStanding("organisations", "weald-housing"),
@@ -248,6 +269,21 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     {
         await SubmitAsync(Police, "in-03-conditions");
         return (await Kent.ConsultationsAsync(Police))[0].GetProperty("consultation_id").GetGuid();
+    }
+
+    private async Task<Guid> ReviewAsync(string organisation)
+    {
+        using var http = Hub.AsOperator();
+        using var opened = await http.PostAsJsonAsync($"/directory/organisations/{organisation}/reviews", _review);
+        return (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("review_id").GetGuid();
+    }
+
+    private async Task<Guid> ReviewLineAsync()
+    {
+        using var http = Kent.As(Reviewing, Loader);
+        var review = await ReviewAsync("probation-kent");
+        var sheet = await http.GetFromJsonAsync<JsonElement>($"/directory/reviews/{review}");
+        return sheet.GetProperty("lines")[0].GetProperty("line_id").GetGuid();
     }
 
     /// <summary>The first bundle of entries, once the log is long enough to have one that is full.</summary>

@@ -52,6 +52,16 @@ public sealed record Route(string Method, string Path, string Permission, object
             "/directory/organisations/{id}/reinstatement",
             Permissions.ManageDirectory,
             new { reason = "left-post" }),
+        new("POST", "/directory/import", Permissions.ManageDirectory, new { rows = Array.Empty<object>() }),
+        new(
+            "POST",
+            "/directory/organisations/{id}/reviews",
+            Permissions.ManageDirectory,
+            new { reviewers = Array.Empty<string>(), due = "2026-10-14" }),
+        new("GET", "/directory/reviews/overdue", Permissions.ManageDirectory),
+        new("GET", "/directory/reviews", Permissions.ReviewAccess),
+        new("GET", "/directory/reviews/{id}", Permissions.ReviewAccess),
+        new("POST", "/directory/review-lines/{id}/answer", Permissions.ReviewAccess, new { answer = "confirm" }),
         new(
             "POST",
             "/directory/proposals/compartment",

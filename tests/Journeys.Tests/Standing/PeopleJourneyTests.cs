@@ -7,7 +7,7 @@ using Shouldly;
 
 namespace IntelHub.Journeys.Standing;
 
-/// <summary>Whoever joins, moves or leaves: what they are shown follows, and nothing of before is left to them.</summary>
+/// <summary>Whoever joins, moves or leaves: what they are shown follows, and nothing of before is left.</summary>
 public sealed class PeopleJourneyTests : IAsyncLifetime
 {
     private const int Reports = 20;

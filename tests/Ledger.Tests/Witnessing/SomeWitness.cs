@@ -7,6 +7,7 @@ using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.Witnessing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace IntelHub.Ledger.Tests.Witnessing;
 
@@ -42,6 +43,14 @@ internal sealed class SomeWitness : IAsyncDisposable
         "--urls", Address.ToString(), "--Witness:Folder", Folder, "--Witness:LogKeys", LogKeys,
         "--Logging:LogLevel:Default", "None",
     ];
+
+    /// <summary>Every route that it answers, by method and path.</summary>
+    public IEnumerable<string> Routes => ((IEndpointRouteBuilder)_app!).DataSources
+        .SelectMany(source => source.Endpoints)
+        .OfType<RouteEndpoint>()
+        .Select(route =>
+            $"{route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single()} " +
+            route.RoutePattern.RawText);
 
     public static async Task<SomeWitness> StartAsync(params VerifierKey[] logs)
     {

@@ -317,6 +317,14 @@ public sealed class WitnessTests : IAsyncLifetime
         new TrustedLog(LogKey, [_witness.Key], 1).Open(The.Utf8(newest)).Checkpoint.Size.ShouldBe(30UL);
     }
 
+    /// <summary>
+    /// Nobody signs in to a witness: it takes what a known log's key has signed, and tells what anybody may know.
+    /// Whatever else it answered would be open to everybody.
+    /// </summary>
+    [Fact]
+    public void It_answers_nothing_but_what_is_signed_or_public() => _witness.Routes.ShouldBe(
+        ["POST /add-checkpoint", "GET /checkpoint", "GET /key", "GET /health/live"], ignoreOrder: true);
+
     [Fact]
     public async Task Logs_are_witnessed_apart()
     {

@@ -83,6 +83,7 @@ public sealed class HubHostTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task A_demonstration_does_not_open_a_real_hubs_data()
     {
         await (await StartAsync()).DisposeAsync();
@@ -93,6 +94,7 @@ public sealed class HubHostTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task A_real_hub_does_not_open_a_demonstrations_data()
     {
         await (await StartAsync(Demonstration)).DisposeAsync();
@@ -103,6 +105,7 @@ public sealed class HubHostTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task A_folder_marked_for_a_demonstration_is_one_before_it_holds_anything()
     {
         await (await StartAsync(Demonstration)).DisposeAsync();

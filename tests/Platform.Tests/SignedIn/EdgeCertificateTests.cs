@@ -161,7 +161,7 @@ public sealed class EdgeCertificateTests
 
     [Theory]
     [InlineData("--SignIn:CertificateHeader=Client-Cert")]
-    [InlineData("--SignIn:TrustedProxies:0=10.0.4.7")]
+    [InlineData("--SignIn:TrustedProxies:0=the-proxy")]
     [InlineData("--SignIn:CertificateHeader=Client-Cert", "--SignIn:TrustedProxies:0=the-proxy")]
     [InlineData("--SignIn:CertificateHeader=Client-Cert", "--SignIn:TrustedProxies:0=0.0.0.0/0")]
     [InlineData("--SignIn:CertificateHeader=Client-Cert", "--SignIn:TrustedProxies:0=::/0")]

@@ -57,7 +57,8 @@ public sealed partial class RolePermissionsTests
     [InlineData("infra/seed/policies")]
     public void Every_role_that_a_policy_can_release_to_reads_alerts(string folder)
     {
-        var roles = System.IO.Directory.GetFiles(Repository.PathTo(folder.Split('/')), "*.yaml", SearchOption.AllDirectories)
+        var roles = System.IO.Directory
+            .GetFiles(Repository.PathTo(folder.Split('/')), "*.yaml", SearchOption.AllDirectories)
             .Where(file => !file.Contains("examples", StringComparison.Ordinal))
             .SelectMany(file => Granted().Matches(File.ReadAllText(file)))
             .SelectMany(grant => grant.Groups["roles"].Value.Split(',', StringSplitOptions.TrimEntries))

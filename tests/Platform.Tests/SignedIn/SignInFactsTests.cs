@@ -113,6 +113,7 @@ public sealed class SignInFactsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task A_failure_is_answered_and_kept_while_the_database_cannot_be_written()
     {
         await using (var other = new SqliteConnection($"Data Source={_hub.Folder}/hub/hub.db;Pooling=false"))

@@ -164,7 +164,7 @@ public class FollowTimeTests : SharingHub
         (await plan.ReadAsync()).ShouldBeFalse();
     }
 
-    /// <summary>Has the message said that the watch would say within its second, and waits until it is followed.</summary>
+    /// <summary>Says what the watch would say within its second, and waits until it is followed.</summary>
     private async Task FollowAsync()
     {
         await Hub.AnnounceAsync(new DecisionsEnded { At = Hub.Clock.GetUtcNow() });

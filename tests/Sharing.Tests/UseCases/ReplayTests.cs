@@ -8,6 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Sharing.Tests.UseCases;
 
+[Trait(TestEngine.Trait, TestEngine.Embedded)]
 public sealed class ReplayTests : SharingHub, IDisposable
 {
     private readonly SeedPolicies _candidate = new();

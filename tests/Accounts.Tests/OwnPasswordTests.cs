@@ -6,7 +6,7 @@ using IntelHub.TestKit;
 namespace IntelHub.Accounts.Tests;
 
 /// <summary>The password that goes with the codes: what it may be, and how it is changed.</summary>
-public sealed class PasswordTests : IAsyncLifetime, IDisposable
+public sealed class OwnPasswordTests : IAsyncLifetime, IDisposable
 {
     private const string TooWeak = "urn:intelhub:accounts:password-too-weak";
     private const string CurrentNeeded = "urn:intelhub:accounts:current-password-needed";
