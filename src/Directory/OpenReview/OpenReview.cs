@@ -41,25 +41,30 @@ internal sealed class OpenReviewHandler(HubStore<DirectoryDb> store, LastSignIns
     private const string About = "review";
 
     /// <summary>Asked for twice in a quarter, the first list stands.</summary>
-    public Task<Opening> OpenAsync(
-        string organisation, WantedReview wanted, Caller caller, CancellationToken cancellation) => store.WriteAsync(
-        db =>
-        {
-            IReadOnlyList<DirectoryRefusal> reasons = [.. OpenReviewRules.Check(db, organisation, wanted)];
-            if (reasons.Count == 0)
+    public async Task<Opening> OpenAsync(
+        string organisation, WantedReview wanted, Caller caller, CancellationToken cancellation)
+    {
+        var signIns = await lastSignIns.ReadAsync(cancellation);
+        return await store.WriteAsync(
+            db =>
             {
-                return new Opening(Open(db, organisation, wanted, caller), reasons);
-            }
+                IReadOnlyList<DirectoryRefusal> reasons = [.. OpenReviewRules.Check(db, organisation, wanted)];
+                if (reasons.Count == 0)
+                {
+                    return new Opening(Open(db, organisation, wanted, signIns, caller), reasons);
+                }
 
-            db.Record(caller.Did(AuditOperation.Refused, About, "review-refused", db.Now) with
-            {
-                Reasons = [.. reasons.Select(reason => reason.Code).Distinct()],
-            });
-            return new Opening(null, reasons);
-        },
-        cancellation);
+                db.Record(caller.Did(AuditOperation.Refused, About, "review-refused", db.Now) with
+                {
+                    Reasons = [.. reasons.Select(reason => reason.Code).Distinct()],
+                });
+                return new Opening(null, reasons);
+            },
+            cancellation);
+    }
 
-    private OpenedReview Open(DirectoryDb db, string organisation, WantedReview wanted, Caller caller)
+    private static OpenedReview Open(
+        DirectoryDb db, string organisation, WantedReview wanted, KnownSignIns signIns, Caller caller)
     {
         var review = new AccessReview
         {
@@ -80,7 +85,7 @@ internal sealed class OpenReviewHandler(HubStore<DirectoryDb> store, LastSignIns
             Kind = access.Kind,
             Subject = access.Subject,
             Seen = JsonSerializer.Serialize(
-                access.Seen with { LastSignIn = LastSignInOf(access) }, SeenAccess.Json),
+                access.Seen with { LastSignIn = LastSignInOf(access, signIns) }, SeenAccess.Json),
         }).ToList();
         db.AddRange(lines);
         db.Record(caller.Did(AuditOperation.Administration, $"{About}/{review.Id}", "review-opened", db.Now) with
@@ -91,7 +96,6 @@ internal sealed class OpenReviewHandler(HubStore<DirectoryDb> store, LastSignIns
         return new OpenedReview(review.Id, review.Quarter, lines.Count);
     }
 
-    private DateTimeOffset? LastSignInOf(HasAccess access) => access.Kind == Subject.Member
-        ? lastSignIns.OfMember(access.Subject)
-        : lastSignIns.OfSystem(access.Subject);
+    private static DateTimeOffset? LastSignInOf(HasAccess access, KnownSignIns signIns) =>
+        access.Kind == Subject.Member ? signIns.OfMember(access.Subject) : signIns.OfSystem(access.Subject);
 }

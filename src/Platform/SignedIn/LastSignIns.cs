@@ -9,33 +9,41 @@ internal sealed record LastSignIn(string Who, DateTimeOffset At);
 /// <summary>What is known of when members and systems last signed in with an assertion.</summary>
 public sealed class LastSignIns(HubStore<SignInDb> store)
 {
-    /// <summary>Null when it is not known: never, or not since the hub keeps it.</summary>
-    public DateTimeOffset? OfMember(string member) => Of(KeyOfMember(member));
-
-    /// <summary>Likewise, by itself or for a member.</summary>
-    public DateTimeOffset? OfSystem(string system) => Of(KeyOfSystem(system));
+    public async Task<KnownSignIns> ReadAsync(CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        return new KnownSignIns(await db.LastSignIns.ToDictionaryAsync(
+            last => last.Who, last => last.At, StringComparer.Ordinal, cancellation));
+    }
 
     internal static void Keep(SignInDb db, Caller caller)
     {
         string[] who = caller.Member is { } member
-            ? [KeyOfSystem(caller.System), KeyOfMember(member)]
-            : [KeyOfSystem(caller.System)];
+            ? [KnownSignIns.KeyOfSystem(caller.System), KnownSignIns.KeyOfMember(member)]
+            : [KnownSignIns.KeyOfSystem(caller.System)];
         foreach (var each in who)
         {
             db.LastSignIns.Where(last => last.Who == each).ExecuteDelete();
             db.Add(new LastSignIn(each, db.Now));
         }
     }
+}
 
-    private DateTimeOffset? Of(string who)
-    {
-        using var db = store.Read();
-        return db.LastSignIns.Where(last => last.Who == who)
-            .Select(last => (DateTimeOffset?)last.At)
-            .SingleOrDefault();
-    }
+/// <summary>Null is not known: never, or not since the hub keeps it.</summary>
+public sealed class KnownSignIns
+{
+    private readonly IReadOnlyDictionary<string, DateTimeOffset> _known;
 
-    private static string KeyOfMember(string member) => $"member/{member}";
+    internal KnownSignIns(IReadOnlyDictionary<string, DateTimeOffset> known) => _known = known;
 
-    private static string KeyOfSystem(string system) => $"system/{system}";
+    public DateTimeOffset? OfMember(string member) => Of(KeyOfMember(member));
+
+    /// <summary>By itself or for a member.</summary>
+    public DateTimeOffset? OfSystem(string system) => Of(KeyOfSystem(system));
+
+    internal static string KeyOfMember(string member) => $"member/{member}";
+
+    internal static string KeyOfSystem(string system) => $"system/{system}";
+
+    private DateTimeOffset? Of(string who) => _known.TryGetValue(who, out var at) ? at : null;
 }

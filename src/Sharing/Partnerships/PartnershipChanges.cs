@@ -50,7 +50,7 @@ internal static class PartnershipChanges
         }
     }
 
-    /// <summary>Goes on if anything is left: a change that came meanwhile said nothing, as a message was here.</summary>
+    /// <summary>Goes on if anything is left: what changed meanwhile said nothing, for a message was here.</summary>
     public static void EndFollowing(this SharingDb db)
     {
         if (db.ChangedMembers.Any())
