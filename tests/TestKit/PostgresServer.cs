@@ -78,7 +78,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task StartAgainAsync() => RunOwnAsync(
         "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"),
-        "-o", string.Create(CultureInfo.InvariantCulture, $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=400"), "start");
+        "-o", string.Create(
+            CultureInfo.InvariantCulture, $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=400"),
+        "start");
 
     public async ValueTask DisposeAsync()
     {

@@ -4,8 +4,10 @@ using Npgsql;
 
 namespace IntelHub.Platform.Storage;
 
-/// <summary>How a module reaches its schema: one connection string for each use, so that each has a pool of its own.</summary>
-/// <param name="Schema">The module's name in small letters; its tables are there, and the queue is in the platform's.</param>
+/// <summary>
+/// How a module reaches its schema: one connection string for each use, so that each has a pool of its own.
+/// </summary>
+/// <param name="Schema">The module's name in small letters; the queue is in the platform's.</param>
 /// <param name="ForTheHub">For the hub's own work, which is for every organisation.</param>
 /// <param name="ForCallers">Shows no organisation's row until it is said whose request it is.</param>
 /// <param name="ForMigrating">For the scripts: nothing but the module's own schema is in sight.</param>
@@ -44,6 +46,9 @@ internal sealed record PostgresSettings(string Schema, string ForTheHub, string 
 
         (settings.Timeout, settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (Patience, 100, 2);
         settings.Enlist = false;
+
+        // Whose rows a connection may see is its own: it is not shared, and forgotten when it goes back to the pool.
+        (settings.Multiplexing, settings.NoResetOnClose) = (false, false);
         settings.SearchPath = schema == PlatformSchema ? schema : $"{schema},{PlatformSchema}";
         return new PostgresSettings(
             schema,

@@ -53,7 +53,8 @@ public sealed class RowsOfOthersTests : AlertingHub
         await ReleaseToAsync(Analyst);
         var alert = await AlertOfAsync(Analyst);
 
-        await Store.WriteAsync(db => db.Stopped.Add(new StopAlerts.Stopped($"member/{Analyst}")), CancellationToken.None);
+        await Store.WriteAsync(
+            db => db.Stopped.Add(new StopAlerts.Stopped($"member/{Analyst}")), CancellationToken.None);
 
         (await AlertsOfAsync(Analyst)).ShouldBeEmpty();
         (await Hub.As(Police, Analyst).PostAsync($"/alerts/{alert}/acknowledge", content: null))

@@ -44,7 +44,7 @@ internal static class AcceptBenchmark
         var folder = global::System.IO.Directory.CreateTempSubdirectory("intelhub-benchmark-").FullName;
         var callers = new KnownCallers();
         callers.Register(System, System, "housing-provider", Permissions.SubmitItems);
-        await using var app = Build(folder, callers, modules);
+        await using var app = Build(folder, callers, modules, await TestEngine.SettingsOfAsync(folder));
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Load.Connections })
@@ -72,12 +72,13 @@ internal static class AcceptBenchmark
         return [.. rounds.Select(of => of.OrderBy(round => round.PerSecond).ElementAt(Rounds / 2))];
     }
 
-    private static WebApplication Build(string folder, KnownCallers callers, Action<HubHost> modules)
+    private static WebApplication Build(
+        string folder, KnownCallers callers, Action<HubHost> modules, string[] engine)
     {
         var host = HubHost.For(
         [
             "--urls", "http://127.0.0.1:0", "--Hub:DataFolder", folder, "--Serilog:MinimumLevel:Default", "Error",
-            "--Sharing:Policies", Repository.PathTo("infra", "seed", "policies"),
+            "--Sharing:Policies", Repository.PathTo("infra", "seed", "policies"), .. engine,
         ]);
         modules(host);
         return host

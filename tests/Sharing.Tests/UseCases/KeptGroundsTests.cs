@@ -51,6 +51,7 @@ public class KeptGroundsTests : SharingHub
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task Whom_a_subject_is_tied_to_is_not_legible_in_the_database_files()
     {
         await SubmitAsync(_tied);
@@ -114,6 +115,7 @@ public class KeptGroundsTests : SharingHub
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task Of_a_disposed_item_the_facts_go_and_the_decisions_stay()
     {
         await SubmitAsync(TheReport.Envelope);

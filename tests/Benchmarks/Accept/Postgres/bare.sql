@@ -1,0 +1,1 @@
+CREATE TABLE bare_rows (id UUID PRIMARY KEY, body TEXT NOT NULL);
