@@ -1,4 +1,5 @@
 using System.Net;
+using IntelHub.TestKit;
 
 namespace IntelHub.Accounts.Tests;
 
