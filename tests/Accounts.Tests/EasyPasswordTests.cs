@@ -16,6 +16,7 @@ public sealed class EasyPasswordTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
+    [Trait("ASVS", "6.2.4")]
     [InlineData("passwordpassword")]
     [InlineData("P@ssw0rd-P@ssw0rd-P@ssw0rd")]
     [InlineData("qwertyuiopasdfghjkl")]
@@ -45,6 +46,7 @@ public sealed class EasyPasswordTests : IDisposable
         HabitualParts.LettersBeside(password).ShouldBeGreaterThanOrEqualTo(8);
 
     [Fact]
+    [Trait("ASVS", "6.2.4"), Trait("ASVS", "6.2.12")]
     public async Task Whoever_chooses_an_easy_or_a_leaked_password_is_told_so_and_nothing_is_kept()
     {
         await using var accounts = await AccountsHub.StartAsync(
@@ -68,6 +70,7 @@ public sealed class EasyPasswordTests : IDisposable
     }
 
     [Theory]
+    [Trait("ASVS", "6.2.12")]
     [InlineData(1, "")]
     [InlineData(2, ":7")]
     [InlineData(3, "")]

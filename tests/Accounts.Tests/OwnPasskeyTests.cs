@@ -51,6 +51,7 @@ public sealed class OwnPasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.6")]
     public async Task A_lost_passkey_is_removed_and_lets_nobody_in_nor_stay_in_elsewhere()
     {
         await AddAsync(_key);
@@ -83,6 +84,7 @@ public sealed class OwnPasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.5.6")]
     public async Task Codes_that_were_removed_let_nobody_in()
     {
         var (secret, recovery) = await _browser.SetUpFallbackAsync(_accounts);
@@ -112,6 +114,22 @@ public sealed class OwnPasskeyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "6.3.7")]
+    public async Task They_are_told_of_every_way_in_that_came_or_went()
+    {
+        await AddAsync(_key);
+        await RemoveAsync((await ListAsync())[0].GetProperty("passkey_id").GetString());
+        await _browser.SetUpFallbackAsync(_accounts);
+        await _browser.SendAsync(HttpMethod.Delete, "/accounts/fallback");
+
+        var notices = await (await _browser.GetAsync("/accounts/notices")).Content.ReadFromJsonAsync<JsonElement>();
+
+        notices.EnumerateArray().Select(notice => notice.GetProperty("what").GetString()).ShouldBe(
+            ["password-and-codes-removed", "password-and-codes-set", "passkey-removed", "passkey-added"]);
+    }
+
+    [Fact]
+    [Trait("ASVS", "7.5.1")]
     public async Task Adding_and_removing_ask_for_a_fresh_factor_and_seeing_does_not()
     {
         await AddAsync(_key);

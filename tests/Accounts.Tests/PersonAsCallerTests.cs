@@ -100,6 +100,7 @@ public sealed class PersonAsCallerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    [Trait("ASVS", "7.5.3")]
     public async Task In_an_emergency_a_person_shows_again_that_it_is_they()
     {
         (await _browser.PostAsync(NeedsFreshFactor.Emergency)).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -106,6 +106,7 @@ public sealed class SourceTests : IAsyncLifetime, IDisposable
     /// busy machine and prove nothing on an idle one.
     /// </summary>
     [Theory]
+    [Trait("ASVS", "6.3.8")]
     [InlineData(The.Landlord, The.Officer, The.Password)]
     [InlineData(The.Landlord, The.Officer, "wrong")]
     [InlineData(The.Landlord, The.Colleague, The.Password)]

@@ -1,3 +1,4 @@
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.OwnPasskeys;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
@@ -46,6 +47,7 @@ internal static class RemoveFallbackEndpoint
         (account.PasswordHash, account.WrappedKey, account.Secret) = (null, null, null);
         db.RecoveryCodes.Where(code => code.Account == account.Id).ExecuteDelete();
         db.SignOutElsewhere(person);
+        db.Tell(person.Organisation, person.Member, NoticeOf.PasswordAndCodesRemoved);
         db.Record(db.PersonDid(
             AuditOperation.Administration, person.Organisation, person.Member, "account", "fallback-removed"));
         return RemoveOutcome.Removed;

@@ -20,4 +20,7 @@ internal static class NoticeOf
     public const string RecoveryCodeUsed = "recovery-code-used";
     public const string EnrolledAgain = "enrolled-again";
     public const string PasswordAndCodesSet = "password-and-codes-set";
+    public const string PasswordAndCodesRemoved = "password-and-codes-removed";
+    public const string PasskeyAdded = "passkey-added";
+    public const string PasskeyRemoved = "passkey-removed";
 }

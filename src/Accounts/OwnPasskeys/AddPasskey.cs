@@ -1,3 +1,4 @@
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.SignIn;
@@ -93,6 +94,7 @@ internal sealed class AddPasskeyHandler(Passkeys passkeys, HubStore<AccountsDb> 
         }
 
         db.Keep(account, made.Passkey, name);
+        db.Tell(person.Organisation, person.Member, NoticeOf.PasskeyAdded);
         db.Record(db.PersonDid(
             AuditOperation.Administration, person.Organisation, person.Member, "account", "passkey-added"));
         return true;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using IntelHub.Accounts.Notices;
 using IntelHub.Accounts.People;
 using IntelHub.Accounts.Sessions;
 using IntelHub.Accounts.Storage;
@@ -55,6 +56,7 @@ internal static class RemovePasskeyEndpoint
 
         db.Remove(removed);
         db.SignOutElsewhere(person);
+        db.Tell(person.Organisation, person.Member, NoticeOf.PasskeyRemoved);
         db.Record(db.PersonDid(
             AuditOperation.Administration, person.Organisation, person.Member, "account", "passkey-removed"));
         return RemoveOutcome.Removed;

@@ -111,6 +111,7 @@ public sealed class PeopleJourneyTests(PeopleHub people) : IClassFixture<PeopleH
     }
 
     [Theory]
+    [Trait("ASVS", "7.5.3")]
     [InlineData("policy-approver", "POST", "/sharing/policy-sets/none/approval")]
     [InlineData("policy-approver", "POST", "/sharing/policy-sets/none/refusal")]
     [InlineData("auditor", "GET", "/ledger/papers/record-of-sharing?from=2026-07-01&to=2026-08-01&format=csv")]

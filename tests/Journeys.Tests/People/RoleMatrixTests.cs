@@ -12,6 +12,7 @@ public sealed class RoleMatrixTests(PeopleHub people) : IClassFixture<PeopleHub>
     public static TheoryData<string> Roles => [.. RolePermissions.Table.Keys];
 
     [Theory]
+    [Trait("ASVS", "8.2.1")]
     [MemberData(nameof(Roles))]
     public async Task A_role_opens_the_routes_of_its_row_and_no_other(string role)
     {

@@ -16,6 +16,7 @@ public sealed class PermissionMatrixTests(MatrixHub hub) : IClassFixture<MatrixH
     public static TheoryData<string> Lines => [.. _table.Lines.Select(line => line.ToString())];
 
     [Theory]
+    [Trait("ASVS", "8.2.1")]
     [MemberData(nameof(Lines))]
     public async Task Each_caller_is_answered_as_the_table_says(string name)
     {
@@ -34,6 +35,7 @@ public sealed class PermissionMatrixTests(MatrixHub hub) : IClassFixture<MatrixH
 
     /// <summary>Not by status or by wording, not by a header: what is not theirs is as what is not there.</summary>
     [Theory]
+    [Trait("ASVS", "8.2.2"), Trait("ASVS", "8.4.1")]
     [MemberData(nameof(RoutesThatNameAnObject))]
     public async Task What_is_not_theirs_is_answered_byte_for_byte_as_what_is_not_there(string route)
     {
