@@ -14,7 +14,7 @@ internal static class ApproveProposalEndpoint
 {
     public static void Map(RouteGroupBuilder directory) => directory
         .MapPost("/proposals/{id:guid}/approval", HandleAsync)
-        .RequireAuthorization(Permissions.ApproveDirectory)
+        .RequireAuthorization(Permissions.ApproveDirectory, PersonPolicies.FreshIfPerson)
         .WithName("ApproveProposal")
         .WithSummary("The second person's yes: what was proposed takes effect");
 

@@ -14,7 +14,7 @@ internal static class DeclineProposalEndpoint
 {
     public static void Map(RouteGroupBuilder directory) => directory
         .MapPost("/proposals/{id:guid}/refusal", HandleAsync)
-        .RequireAuthorization(Permissions.ApproveDirectory)
+        .RequireAuthorization(Permissions.ApproveDirectory, PersonPolicies.FreshIfPerson)
         .WithName("DeclineProposal")
         .WithSummary("The second person's no: nothing of what was proposed takes effect");
 

@@ -35,10 +35,11 @@ internal static class SecondPersonRules
         }
     }
 
-    /// <summary>A need to know is of a post: whoever moves to another organisation is in no compartment there.</summary>
+    /// <summary>A need to know is of a post: whoever moves is in no compartment elsewhere.</summary>
     public static void EndWhatAMoveEnds(this DirectoryDb db, string id, string organisation, Caller caller)
     {
-        if (db.Members.SingleOrDefault(member => member.Id == id) is { } member && member.Organisation != organisation)
+        if (db.Members.SingleOrDefault(member => member.Id == id) is { } member &&
+            member.Organisation != organisation)
         {
             CompartmentMembership[] held = [.. member.Memberships.Where(each => each.IsHeldOrToCome(db.Now))];
             db.End(held, member, Moving.Because, caller);

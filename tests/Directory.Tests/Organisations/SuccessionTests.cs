@@ -176,7 +176,8 @@ public sealed class SuccessionTests : IAsyncLifetime
     private Task<HttpResponseMessage> ListAsync(params JsonObject[] organisations) =>
         _directory.ListAsync(new JsonObject
         {
-            ["organisations"] = new JsonArray([.. organisations]), ["members"] = new JsonArray(),
+            ["organisations"] = new JsonArray([.. organisations]),
+            ["members"] = new JsonArray(),
         });
 
     private async Task RegisterAsync(string organisation)

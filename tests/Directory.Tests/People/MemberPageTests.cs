@@ -54,7 +54,10 @@ public sealed class MemberPageTests : TwoPersonHub
         });
         await Directory.Operator.PostAsJsonAsync("/directory/substitutions", new
         {
-            member = "police.sergeant", substitute = The.Analyst, until = Ends, reason = "leave",
+            member = "police.sergeant",
+            substitute = The.Analyst,
+            until = Ends,
+            reason = "leave",
         });
 
         var page = await PageAsync();

@@ -76,7 +76,8 @@ public sealed class PostTests : IAsyncLifetime
         moved["organisation"] = "county";
         await _directory.ListAsync(new JsonObject
         {
-            ["organisations"] = new JsonArray(county), ["members"] = new JsonArray(moved),
+            ["organisations"] = new JsonArray(county),
+            ["members"] = new JsonArray(moved),
         });
 
         (await PostsAsync(The.Analyst, TestHub.Noon, "county")).ShouldBe(["intelligence-analyst"]);

@@ -69,7 +69,8 @@ public sealed class SubstituteTests : IAsyncLifetime
 
         await _directory.ListAsync(new JsonObject
         {
-            ["organisations"] = new JsonArray(county), ["members"] = new JsonArray(moved),
+            ["organisations"] = new JsonArray(county),
+            ["members"] = new JsonArray(moved),
         });
 
         (await _directory.HeardAsync<SubstituteNamed>())[^1].Until.ShouldBe(TestHub.Noon.AddDays(1));

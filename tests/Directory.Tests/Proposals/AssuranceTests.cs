@@ -49,7 +49,8 @@ public sealed class AssuranceTests : TwoPersonHub
         (lowered["id"], lowered["assured"]) = ("borough", "OFFICIAL");
         await Directory.ListAsync(new JsonObject
         {
-            ["organisations"] = new JsonArray(lowered), ["members"] = new JsonArray(),
+            ["organisations"] = new JsonArray(lowered),
+            ["members"] = new JsonArray(),
         });
         object borough = new { organisation = "borough", assured = "OFFICIAL-SENSITIVE", reason = "accredited" };
 

@@ -60,7 +60,10 @@ public sealed class CompartmentTests : TwoPersonHub
         var id = await IdOfAsync(ProposeAsync(Membership()));
         var other = await IdOfAsync(ProposeAsync(new
         {
-            member = The.Analyst, compartment = "operation-raven", until = Ends, reason = "case-worker",
+            member = The.Analyst,
+            compartment = "operation-raven",
+            until = Ends,
+            reason = "case-worker",
         }));
 
         Directory.Hub.Clock.Set(TestHub.Noon.AddDays(7) - TimeSpan.FromTicks(1));
@@ -247,7 +250,10 @@ public sealed class CompartmentTests : TwoPersonHub
     public async Task A_compartment_that_could_be_anything_is_refused_without_repeating_it() =>
         await (await ProposeAsync(new
         {
-            member = The.Analyst, compartment = "J Smith, 4 High Street", until = Ends, reason = "case-worker",
+            member = The.Analyst,
+            compartment = "J Smith, 4 High Street",
+            until = Ends,
+            reason = "case-worker",
         })).ShouldBeRefusedAsync("compartment-malformed", "a compartment");
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed class SettingsTests
     private static Task<HttpResponseMessage> ProposeAsync(DirectoryHub directory, string until) =>
         directory.Operator.PostAsJsonAsync("/directory/proposals/compartment", new
         {
-            member = The.Analyst, compartment = "marac", until, reason = "case-worker",
+            member = The.Analyst,
+            compartment = "marac",
+            until,
+            reason = "case-worker",
         });
 }
