@@ -242,7 +242,7 @@ public abstract class EntryLogTests : OnEngine
             log.ShouldAllBe(entry => acknowledged[entry.Index] == entry.Entry.Fact);
         }
 
-        /// <summary>A pooled connection that nobody used since the last kill says only when used that it died.</summary>
+        /// <summary>A pooled connection that nobody used since the kill says only when used that it died.</summary>
         private async Task<IReadOnlyList<ReadEntry>> WholeLogOfTheNewServerAsync()
         {
             for (var tries = 1; ; tries++)
