@@ -15,7 +15,13 @@ public sealed class MatrixHub : IAsyncLifetime, IDisposable
     public const string SessionStale = "a session without a fresh factor";
     private const string SessionOver = "a session that is over";
 
-    private readonly Queue<string> _leavers = new(["medway.csp-manager", "icb.safeguarding", "icb.public-health"]);
+    // One for each person of the table, whom nobody else of it is: they sign out everywhere in the person's place.
+    private readonly Queue<string> _leavers = new(
+    [
+        "medway.csp-manager", "icb.safeguarding", "icb.public-health", "swale.csp-manager", "ambulance.duty",
+        "weald.officer", "essex.analyst",
+    ]);
+
     private MatrixPeople _people = null!;
     private KentPartnership _kent = null!;
 
