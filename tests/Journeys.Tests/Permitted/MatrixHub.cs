@@ -15,7 +15,10 @@ public sealed class MatrixHub : IAsyncLifetime, IDisposable
     public const string SessionStale = "a session without a fresh factor";
     private const string SessionOver = "a session that is over";
 
-    // One for each person of the table, whom nobody else of it is: they sign out everywhere in the person's place.
+    /// <summary>What ends the session that asks it: somebody else asks it, so that this person's sessions go on.</summary>
+    private static readonly string[] _leaving = ["DELETE /accounts/sessions", "POST /accounts/sign-out"];
+
+    // Two for each person of the table, whom nobody else of it is.
     private readonly Queue<string> _leavers = new(
     [
         "medway.csp-manager", "icb.safeguarding", "icb.public-health", "swale.csp-manager", "ambulance.duty",
@@ -85,33 +88,38 @@ public sealed class MatrixHub : IAsyncLifetime, IDisposable
     {
         foreach (var row in Table.Callers.Where(which))
         {
-            callers.Add(await PersonAsync(row, _leavers.Dequeue()));
+            callers.Add(await PersonAsync(row, [_leavers.Dequeue(), _leavers.Dequeue()]));
         }
     }
 
-    private async Task<MatrixCaller> PersonAsync(PermissionCaller row, string leaver)
+    private async Task<MatrixCaller> PersonAsync(PermissionCaller row, IReadOnlyList<string> leavers)
     {
         var key = await _people.SignInAsync(row.Organisation, row.Member);
         await _people.SignInAsync(row.Organisation, row.Member);
         var sessions = await _people.SessionsAsync(key);
-        var leaving = await _people.SignInAsync(_kent.OrganisationOfMember[leaver], leaver);
-        Objects.Keep(row.Member, sessions[0]);
-        Objects.Keep(leaver, (await _people.SessionsAsync(leaving))[0]);
-        if (row.With == SessionOver)
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (request, leaver) in _leaving.Zip(leavers))
         {
-            await _people.SignOutAsync(key);
-            await _people.SignOutAsync(leaving);
+            keys[request] = await _people.SignInAsync(_kent.OrganisationOfMember[leaver], leaver);
+            Objects.Keep(leaver, (await _people.SessionsAsync(keys[request]))[0]);
         }
 
-        return new MatrixCaller(row, request => MatrixCaller.Cookie(IsLeaving(request) ? leaving : key)(request))
+        Objects.Keep(row.Member, sessions[0]);
+        if (row.With == SessionOver)
+        {
+            foreach (var over in keys.Values.Append(key))
+            {
+                await _people.SignOutAsync(over);
+            }
+        }
+
+        return new MatrixCaller(
+            row,
+            request => MatrixCaller.Cookie(keys.GetValueOrDefault($"{request.Method} {request.RequestUri}", key))(request))
         {
             OtherSession = sessions[1],
         };
     }
-
-    // Whoever signs out everywhere is somebody else, so that this person's sessions go on.
-    private static bool IsLeaving(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Delete && request.RequestUri!.ToString() == "/accounts/sessions";
 
     private async Task<MatrixCaller> SystemAsync(HttpClient operatorHttp, PermissionCaller row)
     {

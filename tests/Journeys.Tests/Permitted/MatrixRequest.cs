@@ -30,6 +30,8 @@ public static class MatrixRequest
         ["POST /accounts/step-up/passkey/options"] = new { },
         ["POST /accounts/step-up/passkey"] = new { ceremony = SomeWord, credential = "{}" },
         ["POST /accounts/step-up/code"] = new { code = "123456" },
+        ["POST /accounts/passkeys/options"] = new { },
+        ["POST /accounts/passkeys"] = new { name = "a key", ceremony = SomeWord, credential = "{}" },
         ["POST /accounts/fallback"] = new { password = "five tall giraffes swim" },
         ["POST /accounts/fallback/confirmation"] = new { ceremony = SomeWord, code = "123456" },
     };
@@ -40,11 +42,7 @@ public static class MatrixRequest
     {
         var (method, path) = line.Route.Split(' ') is [var m, var p] ? (m, p) : throw new FormatException(line.Route);
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(AddressOf(path, id), UriKind.Relative));
-        if (path.StartsWith("/accounts/", StringComparison.Ordinal))
-        {
-            request.Headers.Add(
-                "Origin", line.Asked == AnotherSite ? "https://elsewhere.example" : MatrixPeople.Origin);
-        }
+        request.Headers.Add("Origin", line.Asked == AnotherSite ? "https://elsewhere.example" : MatrixPeople.Origin);
 
         if (BodyOf(line.Route, id) is { } body)
         {
