@@ -62,11 +62,23 @@ param whomToRing string
 var unique = take(uniqueString(resourceGroup().id), 6)
 var stem = 'intelhub-${name}'
 
-// The processes that run. A service that gets a host of its own is one entry here: its image is intelhub-NAME.
+// What a service is unless it says otherwise: several alike, called by hosts alone, and nothing that is its own.
+var service = {
+  ready: '/health/ready'
+  called: false
+  least: zoneRedundant ? 3 : 1
+  most: 10
+  keepsFolder: false
+  sends: false
+  writesTiles: false
+  keyFiles: []
+  settings: {}
+}
+
+// The processes that run, an entry each. The image of each is intelhub-NAME.
 var hosts = [
   {
     name: 'all-in-one'
-    ready: '/health/ready'
     called: true
     least: 1
     most: 1
@@ -89,12 +101,9 @@ var hosts = [
   {
     name: 'witness'
     ready: '/health/live'
-    called: false
     least: 1
     most: 1
     keepsFolder: true
-    sends: false
-    writesTiles: false
     keyFiles: ['log-keys']
     settings: {
       Witness__Folder: '/data/witness'
@@ -210,7 +219,7 @@ module hosting 'modules/environment.bicep' = {
 module hostModules 'modules/host.bicep' = [for each in hosts: {
   name: 'host-${each.name}'
   params: {
-    host: each
+    host: union(service, each)
     stem: stem
     location: location
     version: version

@@ -80,6 +80,23 @@ public partial class HostTests(TheBicep bicep)
     public void No_host_runs_before_there_is_a_version() =>
         Plan.Of(bicep.Folder, "prod.bicepparam").Of(Types.App).ShouldBeEmpty();
 
+    /// <summary>It may fetch its image, and nothing else until its entry says so.</summary>
+    [Fact]
+    public void Another_host_is_one_line()
+    {
+        var folder = bicep.But("main.bicep", "var hosts = [\n", "var hosts = [\n  { name: 'intake' }\n");
+        var plan = Running.Of(folder, "prod");
+        var intake = plan.Of(Types.App).First();
+        intake.Body["name"].ShouldBe("intake");
+        intake.At("properties.configuration.ingress.external").ShouldBe(false);
+        intake.At("properties.template.scale.minReplicas").ShouldBe(3L);
+        List(intake.At("properties.template"), "volumes").ShouldBeEmpty();
+        plan.Of(Types.RoleAssignment)
+            .Where(each => each.At("properties.principalId") is Runtime who && who.Origin.Contains("-intake#"))
+            .ShouldHaveSingleItem().Scope!.Type.ShouldBe(Types.Registry);
+        Rule.All.SelectMany(rule => rule.Breaches(plan)).ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_queues_follow_the_list_of_organisations()
     {

@@ -90,7 +90,7 @@ public class WrongFileTests(TheBicep bicep)
     [InlineData("prod.bicepparam", "param name = 'prod'", "param name = 'production'", "must keep maxLength(8)")]
     [InlineData("prod.bicepparam", "['10.40.0.0/24']", "[]", "must keep minLength(1)")]
     [InlineData("prod.bicepparam", "BackupDays = 35", "BackupDays = 36", "must keep maxValue(35)")]
-    [InlineData(Main, "    sends: true\n", "", "host is a hostType")]
+    [InlineData(Main, "  writesTiles: false\n", "", "host is a hostType")]
     [InlineData(Main, "    sends: true\n", "    sends: 'yes'\n", "host is a hostType")]
     [InlineData("modules/encryption-key.bicep", "  keyName: key.name\n", "  keyNamed: key.name\n",
         "encryption is a encryption")]
