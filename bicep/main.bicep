@@ -72,7 +72,10 @@ var service = {
   sends: false
   writesTiles: false
   keyFiles: []
-  settings: {}
+  settings: {
+    ASPNETCORE_URLS: 'http://+:8080'
+    AZURE_CLIENT_ID: '{identity}'
+  }
 }
 
 // The processes that run, an entry each. The image of each is intelhub-NAME.

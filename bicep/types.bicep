@@ -44,6 +44,8 @@ type host = {
   writesTiles: bool
   @description('Secrets of the vault that it may read; each is a file of that name in /keys.')
   keyFiles: string[]
-  @description('Its settings; the word {domain} in a value becomes the domain of the environment.')
+  // In a value {domain} becomes the domain of the environment, {identity} what the host asks Entra for tokens by, and
+  // {bus} the address of the bus.
+  @description('Its settings, by the names of environment variables.')
   settings: object
 }

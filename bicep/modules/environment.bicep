@@ -6,7 +6,7 @@ param place placeType
 param subnetId string
 param zoneRedundant bool
 
-resource hosting 'Microsoft.App/managedEnvironments@2025-01-01' = {
+resource hosting 'Microsoft.App/managedEnvironments@2025-07-01' = {
   name: name
   location: place.location
   properties: {

@@ -24,7 +24,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   location: location
 }
 
-resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = {
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
   name: registryName
 }
 
@@ -120,11 +120,11 @@ resource folder 'Microsoft.Storage/storageAccounts/fileServices/shares@2023-05-0
   }
 }
 
-resource hosting 'Microsoft.App/managedEnvironments@2025-01-01' existing = {
+resource hosting 'Microsoft.App/managedEnvironments@2025-07-01' existing = {
   name: environmentName
 }
 
-resource mount 'Microsoft.App/managedEnvironments/storages@2025-01-01' = if (host.keepsFolder) {
+resource mount 'Microsoft.App/managedEnvironments/storages@2025-07-01' = if (host.keepsFolder) {
   parent: hosting
   name: host.name
   properties: {
@@ -151,7 +151,7 @@ var giveFolder = {
   volumeMounts: atData
 }
 
-resource app 'Microsoft.App/containerApps@2025-01-01' = if (!empty(version)) {
+resource app 'Microsoft.App/containerApps@2025-07-01' = if (!empty(version)) {
   name: host.name
   location: location
   identity: {
@@ -184,9 +184,13 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = if (!empty(version)) {
           name: host.name
           image: '${registry.properties.loginServer}/intelhub-${host.name}:${version}'
           resources: { cpu: json('1.0'), memory: '2Gi' }
-          env: [for setting in items(union({ ASPNETCORE_URLS: 'http://+:8080' }, host.settings)): {
+          env: [for setting in items(host.settings): {
             name: setting.key
-            value: replace(setting.value, '{domain}', hosting.properties.defaultDomain)
+            value: replace(replace(replace(
+              setting.value,
+              '{domain}', hosting.properties.defaultDomain),
+              '{identity}', identity.properties.clientId),
+              '{bus}', bus.properties.serviceBusEndpoint)
           }]
           probes: [
             { type: 'Liveness', httpGet: { path: '/health/live', port: 8080 } }

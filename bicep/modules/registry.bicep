@@ -5,7 +5,7 @@ param name string
 param place placeType
 param zoneRedundant bool
 
-resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: name
   location: place.location
   sku: { name: 'Premium' }

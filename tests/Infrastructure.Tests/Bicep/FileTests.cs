@@ -1,4 +1,5 @@
 using IntelHub.Infrastructure.Tests.Bicep.Names;
+using IntelHub.Infrastructure.Tests.Bicep.Syntax;
 using IntelHub.TestKit;
 
 namespace IntelHub.Infrastructure.Tests.Bicep;
@@ -20,6 +21,16 @@ public class FileTests(TheBicep bicep)
     [MemberData(nameof(Paths))]
     public void Names_lead_to_something(string path) =>
         NameCheck.Of(bicep.Folder, bicep.Folder.Get(path)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_type_has_the_same_version_everywhere() => bicep.Folder.Files
+        .SelectMany(file => file.Of(Declaration.Resource))
+        .Select(resource => resource.Of)
+        .Distinct()
+        .GroupBy(type => type.Split('@')[0])
+        .Where(group => group.Count() > 1)
+        .Select(group => string.Join(" and ", group))
+        .ShouldBeEmpty();
 
     [Theory]
     [InlineData("dev.bicepparam")]

@@ -11,7 +11,7 @@ public partial class HostTests(TheBicep bicep)
 {
     private static readonly HashSet<string> _settings =
     [
-        "ASPNETCORE_URLS",
+        "ASPNETCORE_URLS", "AZURE_CLIENT_ID",
         .. new DirectoryInfo(Repository.PathTo("src"))
             .EnumerateFiles("*Options.cs", SearchOption.AllDirectories)
             .SelectMany(file => SettingsIn(File.ReadAllText(file.FullName))),
@@ -40,6 +40,19 @@ public partial class HostTests(TheBicep bicep)
         Running.Of(bicep.But("main.bicep", "Hub__WhomToRing", "Hub__WhomToCall"), "prod").Of(Types.App)
             .SelectMany(app => SettingsOf(app).Keys).Except(_settings)
             .ShouldBe(["Hub__WhomToCall"]);
+
+    [Fact]
+    public void Every_word_in_braces_is_replaced() =>
+        Apps.SelectMany(app => SettingsOf(app).Values).ShouldAllBe(value => !value.Contains('{'));
+
+    [Fact]
+    public void A_host_asks_for_tokens_as_itself()
+    {
+        foreach (var app in Apps)
+        {
+            SettingsOf(app)["AZURE_CLIENT_ID"].ShouldEndWith($"-{app.Body["name"]}#properties.clientId»");
+        }
+    }
 
     [Fact]
     public void Whatever_is_in_a_folder_is_mounted_there()
@@ -129,11 +142,11 @@ public partial class HostTests(TheBicep bicep)
 
     private static IEnumerable<string> SettingsIn(string options)
     {
-        var section = Section().Match(options).Groups[1].Value;
+        var section = Section().Match(options).Groups[1].Value.Replace(":", "__");
         return Property().Matches(options).Select(property => $"{section}__{property.Groups[1].Value}");
     }
 
-    [GeneratedRegex("const string Section = \"([A-Za-z]+)\"")]
+    [GeneratedRegex("const string Section = \"([A-Za-z:]+)\"")]
     private static partial Regex Section();
 
     [GeneratedRegex(@"public [\w?<>]+ (\w+) \{ get; init; \}")]

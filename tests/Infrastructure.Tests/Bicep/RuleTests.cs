@@ -1,5 +1,6 @@
 using IntelHub.Infrastructure.Tests.Bicep.Plans;
 using IntelHub.Infrastructure.Tests.Bicep.Rules;
+using IntelHub.Infrastructure.Tests.Bicep.Syntax;
 
 namespace IntelHub.Infrastructure.Tests.Bicep;
 
@@ -35,7 +36,28 @@ public class RuleTests(TheBicep bicep)
         kept.Breaches(Running.Of(bicep.Folder, environment)).ShouldBeEmpty();
     }
 
+    /// <summary>What no plan has, no rule has looked at.</summary>
+    [Fact]
+    public void Everything_declared_is_in_a_plan() => Unplanned(bicep.Folder).ShouldBeEmpty();
+
+    [Fact]
+    public void Canary_what_is_in_no_plan_is_found()
+    {
+        var folder = bicep.But(
+            "modules/vault.bicep", "output name",
+            "resource other 'Microsoft.KeyVault/vaults@2023-07-01' = if (false) {\n  name: 'other'\n}\n\noutput name");
+        Unplanned(folder).ShouldHaveSingleItem().ShouldStartWith("modules/vault.bicep");
+    }
+
     [Fact]
     public void Production_is_spread_over_zones() =>
         Rule.OfProduction.Breaches(Running.Of(bicep.Folder, "prod")).ShouldBeEmpty();
+
+    private static IEnumerable<string> Unplanned(BicepFolder folder) => folder.Files
+        .SelectMany(file => file.Of(Declaration.Resource))
+        .Select(resource => resource.Place)
+        .Except(_environments
+            .Select(environment => Running.Of(folder, environment))
+            .SelectMany(plan => plan.Resources.Concat(plan.Existing))
+            .Select(resource => resource.Place));
 }

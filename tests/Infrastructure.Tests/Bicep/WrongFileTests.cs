@@ -60,6 +60,8 @@ public class WrongFileTests(TheBicep bicep)
         "there is no function bus.listKeys")]
     [InlineData(Bus, "param zoneRedundant bool", "@secure()\nparam zoneRedundant bool",
         "there is no decorator secure()")]
+    [InlineData(Bus, "publicNetworkAccess: 'Disabled'", "publicNetworkAccess: name == 'demo' ? 'Enabled' : 'Disabled'",
+        "name == 'demo' compares")]
     [InlineData(Main, "databaseKey.outputs.encryption", "databaseKey.outputs.decryption",
         "encryption-key.bicep has no output decryption")]
     [InlineData(Host, "dependsOn: [mayPull, mayRead, mount]", "dependsOn: [mayPull, atData]",

@@ -9,7 +9,7 @@ internal sealed class NameWalk(BicepFolder folder, BicepFile file)
 {
     private static readonly string[] _plain =
     [
-        "array", "arguments", "binary_expression", "boolean", "if_statement", "interpolation", "null", "number",
+        "array", "arguments", "boolean", "if_statement", "interpolation", "null", "number",
         "object", "parenthesized_expression", "string", "string_content", "escape_sequence", "subscript_expression",
         "ternary_expression", "unary_expression",
     ];
@@ -64,6 +64,10 @@ internal sealed class NameWalk(BicepFolder folder, BicepFile file)
                 break;
             case "for_statement":
                 Loop(node, locals);
+                break;
+            case "binary_expression":
+                // Otherwise an environment of another name could be another one than the plans that are looked at.
+                Say(node, $"{node.Text} compares: only a parameter that is true or false may choose");
                 break;
             case var kind when _plain.Contains(kind):
                 Each(node, locals);

@@ -131,7 +131,6 @@ internal sealed class FileRun(
         "ternary_expression" => Evaluate(
             node.At(IsTrue(Evaluate(node.At("condition"), locals)) ? "consequence" : "alternative"), locals),
         "unary_expression" when node.At("operator").Text == "!" => !IsTrue(Evaluate(node.At("argument"), locals)),
-        "binary_expression" => Binary(node, locals),
         "call_expression" => Functions.Call(
             node.At("function").Text,
             [.. node.At("arguments").Named.Select(argument => Evaluate(argument, locals))]),
@@ -183,19 +182,6 @@ internal sealed class FileRun(
             (IReadOnlyDictionary<string, object?> entries, string key) when entries.ContainsKey(key) => entries[key],
             _ => throw new BicepException($"{file.Path}:{node.Line}: {node.Text} is not there"),
         };
-
-    private bool Binary(Node node, Locals locals)
-    {
-        var left = Evaluate(node.At("left"), locals);
-        return node.At("operator").Text switch
-        {
-            "&&" => IsTrue(left) && IsTrue(Evaluate(node.At("right"), locals)),
-            "||" => IsTrue(left) || IsTrue(Evaluate(node.At("right"), locals)),
-            "==" => Equals(left, Evaluate(node.At("right"), locals)),
-            "!=" => !Equals(left, Evaluate(node.At("right"), locals)),
-            var other => throw new BicepException($"{file.Path}:{node.Line}: {other} cannot be worked out"),
-        };
-    }
 
     private bool IsTrue(object? value) => value as bool?
         ?? throw new BicepException($"{file.Path}: {Functions.Text(value)} is neither true nor false");

@@ -3,7 +3,7 @@ using IntelHub.Infrastructure.Tests.Bicep.Syntax;
 
 namespace IntelHub.Infrastructure.Tests.Bicep.Plans;
 
-/// <summary>The functions of Bicep that the files may use. None of them reads a key or a secret.</summary>
+/// <summary>The functions of Bicep that the files may use. None of them reads a key or a secret, or compares.</summary>
 internal static class Functions
 {
     /// <summary>What these answer is Azure's to know.</summary>
@@ -11,24 +11,19 @@ internal static class Functions
         ["cidrSubnet", "environment", "guid", "resourceGroup", "subscription", "take", "tenant", "uniqueString"];
 
     private static readonly string[] _worked =
-    [
-        "concat", "contains", "empty", "intersection", "items", "json", "length", "replace", "subscriptionResourceId",
-        "union",
-    ];
+        ["concat", "empty", "intersection", "items", "json", "replace", "subscriptionResourceId", "union"];
 
     public static IReadOnlySet<string> All { get; } = new HashSet<string>([.. _ofAzure, .. _worked]);
 
     public static object? Call(string name, IReadOnlyList<object?> given) => (name, given) switch
     {
         ("concat", _) => given.SelectMany(List).ToList(),
-        ("contains", [IReadOnlyList<object?> list, var what]) => list.Contains(what),
         ("empty", [string text]) => text.Length == 0,
         ("empty", [IReadOnlyList<object?> list]) => list.Count == 0,
         ("empty", [IReadOnlyDictionary<string, object?> entries]) => entries.Count == 0,
         ("intersection", [var one, var other]) => List(one).Intersect(List(other)).ToList(),
         ("items", [IReadOnlyDictionary<string, object?> entries]) => Items(entries),
         ("json", [string text]) => decimal.Parse(text, CultureInfo.InvariantCulture),
-        ("length", [var list]) => (long)List(list).Count,
         ("replace", [string text, string what, var with]) =>
             text.Replace(what, Text(with), StringComparison.Ordinal),
         ("subscriptionResourceId", [string type, string id]) => $"{type}/{id}",
@@ -61,7 +56,10 @@ internal static class Functions
         var both = new Dictionary<string, object?>(one);
         foreach (var (key, value) in other)
         {
-            both[key] = value;
+            both[key] = both.GetValueOrDefault(key) is IReadOnlyDictionary<string, object?> inner &&
+                value is IReadOnlyDictionary<string, object?> entries
+                    ? Union(inner, entries)
+                    : value;
         }
 
         return both;
