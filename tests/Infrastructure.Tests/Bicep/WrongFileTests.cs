@@ -42,6 +42,10 @@ public class WrongFileTests(TheBicep bicep)
     [InlineData("roles.bicep", "@export()\n", "", null)]
     [InlineData(Bus, "param zoneRedundant bool", "param zoneRedundant bool\nparam unused string",
         "nothing uses unused")]
+    [InlineData(Bus, "param zoneRedundant bool", "param zoneRedundant bool\nparam parent string",
+        "nothing uses parent")]
+    [InlineData(Bus, "organisation, place as placeType", "organisation, host, place as placeType", "nothing uses host")]
+    [InlineData(Host, "var keyFiles", "var image = 'x'\nvar keyFiles", "nothing uses image")]
     [InlineData(Bus, "param zoneRedundant bool", "param zoneRedundant bool\nparam name string",
         "name is declared twice")]
     [InlineData(Bus, "output id string = bus.id", "output id string = bus.id\noutput id string = bus.id",

@@ -8,12 +8,14 @@ internal static class NameCheck
     private static readonly string[] _decorators =
         ["description", "export", "minLength", "maxLength", "minValue", "maxValue", "batchSize"];
 
-    public static IEnumerable<string> Of(BicepFolder folder, BicepFile file) =>
+    public static IEnumerable<string> Of(BicepFolder folder, BicepFile file) => Of(folder, file, Walk(folder, file));
+
+    private static IEnumerable<string> Of(BicepFolder folder, BicepFile file, NameWalk walk) =>
     [
         .. Twice(file),
         .. Imports(folder, file),
-        .. Unknown(folder, file),
-        .. Unused(file),
+        .. walk.Breaches,
+        .. Unused(file, walk.Used),
         .. file.Of(Declaration.Resource).SelectMany(resource => Resource(folder, file, resource)),
         .. file.Others
             .Where(node => node.Kind != "target_scope_assignment")
@@ -40,34 +42,26 @@ internal static class NameCheck
             is not { IsExported: true })
         .Select(import => $"{file.Path}:{import.Node.Line}: {import.From} does not export {import.Original}");
 
-    private static List<string> Unknown(BicepFolder folder, BicepFile file)
+    private static NameWalk Walk(BicepFolder folder, BicepFile file)
     {
-        var found = new NameWalk(folder, file);
+        var walk = new NameWalk(folder, file);
         foreach (var declaration in file.Declarations)
         {
-            found.In(declaration);
+            walk.In(declaration);
         }
 
-        return found.Breaches;
+        return walk;
     }
 
-    private static IEnumerable<string> Unused(BicepFile file)
-    {
-        var used = file.Root.Descendants
-            .Where(node => node.Kind == "identifier")
-            .GroupBy(node => node.Text)
-            .ToDictionary(group => group.Key, group => group.Count());
-
-        // Its declaration is one; a property of the same name is taken for a use, so this finds most and not all.
-        var declared = file.Declarations
-            .Where(each => each.Kind is Declaration.Parameter or Declaration.Variable || each.IsExisting)
-            .Where(each => !each.IsExported && file.Using is null)
-            .Select(each => each.Name)
-            .Concat(file.Imports.Select(import => import.Name));
-        return declared
-            .Where(name => used.GetValueOrDefault(name) < 2)
-            .Select(name => $"{file.Path}: nothing uses {name}");
-    }
+    /// <summary>A file of parameters gives names for others to use, and so does whatever is exported.</summary>
+    private static IEnumerable<string> Unused(BicepFile file, HashSet<string> used) => file.Declarations
+        .Where(each => file.Using is null && !each.IsExported)
+        .Where(each => each.IsExisting ||
+            each.Kind is Declaration.Parameter or Declaration.Variable or Declaration.Type)
+        .Select(each => each.Name)
+        .Concat(file.Imports.Select(import => import.Name))
+        .Where(name => !used.Contains(name))
+        .Select(name => $"{file.Path}: nothing uses {name}");
 
     private static IEnumerable<string> Resource(BicepFolder folder, BicepFile file, Declaration resource)
     {

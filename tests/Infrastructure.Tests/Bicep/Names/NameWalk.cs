@@ -16,6 +16,9 @@ internal sealed class NameWalk(BicepFolder folder, BicepFile file)
 
     public List<string> Breaches { get; } = [];
 
+    /// <summary>The names that are used somewhere.</summary>
+    public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+
     public void In(Declaration declaration)
     {
         if (declaration.Kind == Declaration.Type)
@@ -88,7 +91,13 @@ internal sealed class NameWalk(BicepFolder folder, BicepFile file)
 
     private void Symbol(Node node, ImmutableHashSet<string> locals)
     {
-        if (!locals.Contains(node.Text) && folder.Symbol(file, node.Text) is null)
+        if (locals.Contains(node.Text))
+        {
+            return;
+        }
+
+        Used.Add(node.Text);
+        if (folder.Symbol(file, node.Text) is null)
         {
             Say(node, $"there is no {node.Text}");
         }
@@ -168,6 +177,7 @@ internal sealed class NameWalk(BicepFolder folder, BicepFile file)
             case "primitive_type" or "string" or "number" or "boolean":
                 break;
             case "identifier":
+                Used.Add(node.Text);
                 if (folder.Type(file, node.Text) is null)
                 {
                     Say(node, $"there is no type {node.Text}");
