@@ -41,6 +41,35 @@ public partial class HostTests(TheBicep bicep)
             .SelectMany(app => SettingsOf(app).Keys).Except(_settings)
             .ShouldBe(["Hub__WhomToCall"]);
 
+    [Theory]
+    [InlineData("all-in-one", "Accounts__Origin", "https://prod.hub.example")]
+    [InlineData("all-in-one", "Directory__OperatorKey", "/keys/operator-key")]
+    [InlineData("all-in-one", "Hub__DataFolder", "/data/hub")]
+    [InlineData("all-in-one", "Ledger__Origin", "prod.hub.example/ledger")]
+    [InlineData("all-in-one", "Ledger__WitnessKey", "/keys/witness-key")]
+    [InlineData("all-in-one", "Sharing__Policies", "/app/policies")]
+    [InlineData("all-in-one", "SignIn__PublicAddress", "https://prod.hub.example")]
+    [InlineData("witness", "ASPNETCORE_URLS", "http://+:8080")]
+    [InlineData("witness", "Witness__Folder", "/data/witness")]
+    [InlineData("witness", "Witness__LogKeys", "/keys/log-keys")]
+    [InlineData("witness", "Witness__Name", "witness.prod.hub.example/intelhub")]
+    public void What_a_host_cannot_do_without_is_given(string host, string setting, string value) =>
+        SettingsOf(Apps.Single(app => Equals(app.Body["name"], host)))[setting].ShouldBe(value);
+
+    [Fact]
+    public void Only_the_hub_is_called_from_outside_and_every_host_is_probed()
+    {
+        Apps.Where(app => Equals(app.At("properties.configuration.ingress.external"), true))
+            .ShouldHaveSingleItem().Body["name"].ShouldBe("all-in-one");
+        Apps.SelectMany(Containers)
+            .SelectMany(container => List(container, "probes"))
+            .Select(probe => $"{probe["type"]} {((IReadOnlyDictionary<string, object?>)probe["httpGet"]!)["path"]}")
+            .ShouldBe(
+            [
+                "Liveness /health/live", "Readiness /health/ready", "Liveness /health/live", "Readiness /health/live",
+            ]);
+    }
+
     [Fact]
     public void Every_word_in_braces_is_replaced() =>
         Apps.SelectMany(app => SettingsOf(app).Values).ShouldAllBe(value => !value.Contains('{'));

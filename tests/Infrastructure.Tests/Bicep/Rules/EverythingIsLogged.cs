@@ -10,6 +10,7 @@ internal static class EverythingIsLogged
 
     public static IEnumerable<string> Breaches(Plan plan) =>
     [
+        .. new Demand(Types.Environment, "properties.appLogsConfiguration.destination", "azure-monitor").Breaches(plan),
         .. _logged.SelectMany(plan.Of)
             .Where(service => !plan.Of(Types.Diagnostics)
                 .Any(each => each.Scope?.Key == service.Key && IsWhole(plan, each)))

@@ -31,6 +31,20 @@ internal static class IdentityPerHost
                 yield return $"{app} comes as somebody else";
             }
 
+            if (app.ListAt("properties.configuration.registries").Count != 1)
+            {
+                yield return $"{app} fetches its image as nobody";
+            }
+
+            var waits = app.ListAt("dependsOn")
+                .SelectMany(each => each as IReadOnlyList<object?> ?? [each])
+                .OfType<PlannedResource>()
+                .Select(each => each.Key);
+            if (Rights(plan, own.Keys.Single()).Except(waits).Any())
+            {
+                yield return $"{app} starts before it has its rights";
+            }
+
             var containers = app.ListAt("properties.template.containers")
                 .Concat(app.ListAt("properties.template.initContainers"));
             if (containers.Cast<IReadOnlyDictionary<string, object?>>().Any(each => IsUnnamed($"{each["image"]}")))
@@ -44,6 +58,12 @@ internal static class IdentityPerHost
             yield return "two hosts are one and the same somebody";
         }
     }
+
+    /// <summary>Those without which it cannot start: to its image and to its key files.</summary>
+    private static IEnumerable<string> Rights(Plan plan, string identity) => plan.Of(Types.RoleAssignment)
+        .Where(each => each.Scope?.Type is Types.Registry or Types.Secret)
+        .Where(each => each.At("properties.principalId") is Runtime who && identity == $"«{who.Origin.Split('#')[0]}»")
+        .Select(each => each.Key);
 
     private static bool IsUnnamed(string image) =>
         image.EndsWith(":latest", StringComparison.Ordinal) || image.EndsWith(':') || !image.Contains(':') ||

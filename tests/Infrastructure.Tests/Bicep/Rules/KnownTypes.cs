@@ -9,14 +9,13 @@ internal static class KnownTypes
 {
     private static readonly string[] _known =
     [
-        Types.App, Types.Blobs, Types.Bus, Types.Configuration, Types.Container, Types.Database, Types.Diagnostics,
-        Types.Endpoint, Types.Environment, Types.Files, Types.Identity, Types.Immutability, Types.Key, Types.Link,
+        Types.Administrator, Types.App, Types.Blobs, Types.Bus, Types.Configuration, Types.Container, Types.Database,
+        Types.Diagnostics, Types.Endpoint, Types.Environment, Types.Files, Types.Identity, Types.Immutability,
+        Types.Key, Types.Link,
         Types.Mount, Types.Network, Types.Queue, Types.Registry, Types.RoleAssignment, Types.SecurityGroup,
-        Types.Storage, Types.Vault, Types.Workspace, Types.Zone, Types.ZoneGroup,
-        "Microsoft.DBforPostgreSQL/flexibleServers/administrators",
+        Types.Share, Types.Storage, Types.Vault, Types.Workspace, Types.Zone, Types.ZoneGroup,
         "Microsoft.DBforPostgreSQL/flexibleServers/databases",
         "Microsoft.Network/privateDnsZones/A",
-        "Microsoft.Storage/storageAccounts/fileServices/shares",
     ];
 
     public static IEnumerable<string> Breaches(Plan plan) => plan.Resources

@@ -10,12 +10,35 @@ internal static class OwnEncryptionKeys
 {
     private static readonly object[] _vault = ["AzureKeyVault", "Microsoft.KeyVault", "Microsoft.Keyvault"];
 
+    /// <summary>Made in hardware that it never leaves, and good for wrapping other keys only.</summary>
+    private static readonly Demand[] _demands =
+    [
+        new(Types.Bus, "identity.type", "UserAssigned"),
+        new(Types.Bus, "properties.encryption.requireInfrastructureEncryption", true),
+        new(Types.Database, "identity.type", "UserAssigned"),
+        new(Types.Key, "properties.keySize", 3072L, 4096L),
+        new(Types.Key, "properties.kty", "RSA-HSM"),
+        new(Types.Storage, "identity.type", "UserAssigned"),
+        new(Types.Storage, "properties.encryption.requireInfrastructureEncryption", true),
+        new(Types.Vault, "properties.sku.name", "premium"),
+    ];
+
     private sealed record Used(PlannedResource By, object? Source, object? Key, object? Identity);
 
     public static IEnumerable<string> Breaches(Plan plan)
     {
+        foreach (var breach in _demands.SelectMany(demand => demand.Breaches(plan)))
+        {
+            yield return breach;
+        }
+
         var uses = Uses(plan).ToList();
         var keys = plan.Of(Types.Key).ToList();
+        foreach (var key in keys.Where(key => !key.ListAt("properties.keyOps").SequenceEqual(["wrapKey", "unwrapKey"])))
+        {
+            yield return $"{key} is good for more than wrapping";
+        }
+
         foreach (var use in uses)
         {
             var key = keys.FirstOrDefault(each => IsOf(each, use.Key));

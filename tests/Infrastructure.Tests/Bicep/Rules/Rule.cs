@@ -10,13 +10,14 @@ internal sealed record Rule(string Name, Func<Plan, IEnumerable<string>> Breache
     [
         new(nameof(References), References.Breaches),
         new(nameof(KnownTypes), KnownTypes.Breaches),
+        new(nameof(Complete), Complete.Breaches),
         new(nameof(NoPublicNetwork), NoPublicNetwork.Breaches),
         new(nameof(Subnets), Subnets.Breaches),
         new(nameof(PrivateEndpoints), PrivateEndpoints.Breaches),
         new(nameof(DatabaseInItsSubnet), DatabaseInItsSubnet.Breaches),
         new(nameof(EncryptedInTransit), EncryptedInTransit.Breaches),
         new(nameof(NoKeysOrPasswords), NoKeysOrPasswords.Breaches),
-        new(nameof(VaultKeepsWhatIsDeleted), VaultKeepsWhatIsDeleted.Breaches),
+        new(nameof(DeletedIsKept), DeletedIsKept.Breaches),
         new(nameof(OwnEncryptionKeys), OwnEncryptionKeys.Breaches),
         new(nameof(TilesCannotChange), TilesCannotChange.Breaches),
         new(nameof(LeastPrivilege), LeastPrivilege.Breaches),
@@ -40,6 +41,7 @@ internal sealed record Demand(string Type, string Path, params object?[] Allowed
 /// <summary>The types that rules speak of.</summary>
 internal static class Types
 {
+    public const string Administrator = "Microsoft.DBforPostgreSQL/flexibleServers/administrators";
     public const string App = "Microsoft.App/containerApps";
     public const string Blobs = "Microsoft.Storage/storageAccounts/blobServices";
     public const string Bus = "Microsoft.ServiceBus/namespaces";
@@ -61,6 +63,7 @@ internal static class Types
     public const string RoleAssignment = "Microsoft.Authorization/roleAssignments";
     public const string Secret = "Microsoft.KeyVault/vaults/secrets";
     public const string SecurityGroup = "Microsoft.Network/networkSecurityGroups";
+    public const string Share = "Microsoft.Storage/storageAccounts/fileServices/shares";
     public const string Storage = "Microsoft.Storage/storageAccounts";
     public const string Subnet = "Microsoft.Network/virtualNetworks/subnets";
     public const string Vault = "Microsoft.KeyVault/vaults";

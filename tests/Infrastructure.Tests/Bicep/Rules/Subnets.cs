@@ -7,8 +7,18 @@ internal static class Subnets
 {
     private static readonly object?[] _anywhere = ["*", "Any", "Internet", "0.0.0.0/0", "::/0", "VirtualNetwork", null];
 
+    private static readonly object?[] _outside = ["*", "Any", "Internet", "0.0.0.0/0", "::/0", null];
+
     private static readonly string[] _all =
         ["protocol", "sourceAddressPrefix", "sourcePortRange", "destinationAddressPrefix", "destinationPortRange"];
+
+    private static readonly string[][] _parts =
+    [
+        ["priority"], ["direction"], ["access"], ["protocol"], ["sourcePortRange"],
+        ["sourceAddressPrefix", "sourceAddressPrefixes"],
+        ["destinationAddressPrefix", "destinationAddressPrefixes"],
+        ["destinationPortRange", "destinationPortRanges"],
+    ];
 
     public static IEnumerable<string> Breaches(Plan plan)
     {
@@ -17,12 +27,23 @@ internal static class Subnets
         {
             foreach (var subnet in network.ListAt("properties.subnets").Cast<IReadOnlyDictionary<string, object?>>())
             {
-                var id = ((subnet["properties"] as IReadOnlyDictionary<string, object?>)
-                    ?.GetValueOrDefault("networkSecurityGroup") as IReadOnlyDictionary<string, object?>)
-                    ?.GetValueOrDefault("id");
-                if (id is null || !groups.ContainsKey(id))
+                var said = (IReadOnlyDictionary<string, object?>)subnet["properties"]!;
+                var group = said.GetValueOrDefault("networkSecurityGroup") as IReadOnlyDictionary<string, object?>;
+                if (group?.GetValueOrDefault("id") is not { } id || !groups.ContainsKey(id))
                 {
                     yield return $"{network}: the subnet {subnet["name"]} has no rules of its own";
+                }
+
+                if (!said.ContainsKey("addressPrefix"))
+                {
+                    yield return $"{network}: the subnet {subnet["name"]} has no addresses";
+                }
+
+                // For private endpoints they are not asked, unless it is said that they are.
+                if (!said.ContainsKey("delegations") &&
+                    !Equals(said.GetValueOrDefault("privateEndpointNetworkPolicies"), "Enabled"))
+                {
+                    yield return $"{network}: the rules of the subnet {subnet["name"]} are not kept";
                 }
             }
         }
@@ -35,26 +56,52 @@ internal static class Subnets
 
     private static IEnumerable<string> Open(PlannedResource group)
     {
-        var inbound = group.ListAt("properties.securityRules")
+        var rules = group.ListAt("properties.securityRules")
             .Cast<IReadOnlyDictionary<string, object?>>()
             .Select(rule => (Name: rule["name"], Said: (IReadOnlyDictionary<string, object?>)rule["properties"]!))
-            .Where(rule => Equals(rule.Said["direction"], "Inbound"))
             .ToList();
-        foreach (var (name, said) in inbound.Where(rule => Equals(rule.Said["access"], "Allow")))
+        foreach (var (name, said) in rules)
         {
-            var from = said.GetValueOrDefault("sourceAddressPrefixes") as IReadOnlyList<object?>
-                ?? [said.GetValueOrDefault("sourceAddressPrefix")];
-            if (from.Intersect(_anywhere).Any())
+            if (_parts.FirstOrDefault(part => !part.Any(said.ContainsKey)) is { } missing)
             {
-                yield return $"{group}: {name} lets in whoever comes";
+                yield return $"{group}: {name} does not say its {missing[0]}";
+                yield break;
             }
         }
 
-        if (!inbound.Any(rule => Equals(rule.Said["access"], "Deny") && RefusesAll(rule.Said)))
+        foreach (var (name, said) in rules.Where(rule => Equals(rule.Said["access"], "Allow")))
         {
-            yield return $"{group}: it does not refuse the rest";
+            if (Equals(said["direction"], "Inbound") && Each(said, "sourceAddressPrefix").Intersect(_anywhere).Any())
+            {
+                yield return $"{group}: {name} lets in whoever comes";
+            }
+
+            if (Equals(said["direction"], "Outbound") &&
+                Each(said, "destinationAddressPrefix").Intersect(_outside).Any() &&
+                !Each(said, "destinationPortRange").SequenceEqual(["443"]))
+            {
+                yield return $"{group}: {name} lets out more than HTTPS";
+            }
+        }
+
+        // What goes out of the others is Azure's own.
+        string[] ways = rules.Any(rule => Equals(rule.Said["direction"], "Outbound")) || group.Name.EndsWith("-hosts")
+            ? ["Inbound", "Outbound"]
+            : ["Inbound"];
+        foreach (var way in ways)
+        {
+            var last = rules.Where(rule => Equals(rule.Said["direction"], way))
+                .MaxBy(rule => rule.Said["priority"] as long?);
+            if (last.Said is null || !Equals(last.Said["access"], "Deny") || !RefusesAll(last.Said))
+            {
+                yield return $"{group}: {way} it does not refuse the rest";
+            }
         }
     }
+
+    private static IReadOnlyList<object?> Each(IReadOnlyDictionary<string, object?> said, string part) =>
+        said.GetValueOrDefault($"{part}es") as IReadOnlyList<object?> ??
+        said.GetValueOrDefault($"{part}s") as IReadOnlyList<object?> ?? [said.GetValueOrDefault(part)];
 
     private static bool RefusesAll(IReadOnlyDictionary<string, object?> said) =>
         _all.All(part => Equals(said.GetValueOrDefault(part), "*"));
