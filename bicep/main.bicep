@@ -3,7 +3,7 @@ targetScope = 'resourceGroup'
 
 import { organisation } from 'types.bicep'
 
-@description('Short name of this deployment: dev, test or prod. It is part of every name.')
+@description('Short name of this deployment, part of every name: lower-case letters and digits, such as prod.')
 @maxLength(8)
 param name string
 

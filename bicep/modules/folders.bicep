@@ -1,5 +1,5 @@
-// Folders that outlive a container. Container Apps mount them by NFS without any key, or by SMB with the account's key;
-// no key is worth the price that NFS is not TLS: it stays within this network, and Azure keeps it from every other.
+// Folders that outlive a container. Container Apps mount them by NFS without any key, or by SMB with the account's key.
+// To have no key is worth that NFS is not TLS: it stays within this network, and the account answers no other.
 import { encryption as encryptionType, place as placeType } from '../types.bicep'
 
 param name string

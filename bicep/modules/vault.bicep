@@ -1,5 +1,5 @@
-// Keys that services encrypt with, and the key files of hosts. What is deleted can be had back for 90 days, by anybody's
-// wish to the contrary.
+// Keys that services encrypt with, and the key files of hosts. What is deleted can be had back for 90 days, whoever
+// deleted it.
 import { place as placeType } from '../types.bicep'
 
 param name string
