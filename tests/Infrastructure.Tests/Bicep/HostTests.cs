@@ -105,7 +105,13 @@ public partial class HostTests(TheBicep bicep)
     [Fact]
     public void A_host_that_keeps_a_folder_runs_once()
     {
-        foreach (var app in Apps.Where(app => Containers(app).Any(each => List(each, "volumeMounts").Any())))
+        var keeping = Apps
+            .Where(app => Containers(app)
+                .SelectMany(container => List(container, "volumeMounts"))
+                .Any(mount => Equals(mount["mountPath"], "/data")))
+            .ToList();
+        keeping.Count.ShouldBe(2);
+        foreach (var app in keeping)
         {
             app.At("properties.template.scale.minReplicas").ShouldBe(1L);
             app.At("properties.template.scale.maxReplicas").ShouldBe(1L);
