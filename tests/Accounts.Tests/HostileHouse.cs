@@ -117,7 +117,9 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
             new Uri(asked["redirect_uri"].ToString()).AbsolutePath,
             new Dictionary<string, string?>
             {
-                ["code"] = "a code", ["state"] = asked["state"].ToString(), ["iss"] = Issuer,
+                ["code"] = "a code",
+                ["state"] = asked["state"].ToString(),
+                ["iss"] = Issuer,
             });
     }
 

@@ -79,7 +79,7 @@ public sealed class KentJourneyTests
         await kent.SettleAsync();
     }
 
-    /// <summary>Alerts of earlier items are those that time has brought since: an agreement or a membership began.</summary>
+    /// <summary>Alerts of earlier items are those that time has brought since, as when an agreement began.</summary>
     private async Task AlertsAreExactlyTheReleasesAsync(KentPartnership kent, string reference, Guid item)
     {
         foreach (var member in kent.OrganisationOfMember.Keys)
