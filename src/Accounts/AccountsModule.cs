@@ -11,7 +11,6 @@ using IntelHub.Accounts.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -126,16 +125,7 @@ public sealed class AccountsModule : IHubModule
     private static void AddSessions(IServiceCollection services)
     {
         services.AddSingleton<OpenSessions>();
-        services.AddAuthentication()
-            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SignedInPerson.Scheme, null);
-        services.AddSingleton(new PersonSession(SignedInPerson.Scheme, SessionCookie.Name));
-        services.AddAuthorizationBuilder()
-            .AddPolicy(PersonPolicies.SignedIn, policy => policy
-                .AddAuthenticationSchemes(SignedInPerson.Scheme)
-                .RequireAuthenticatedUser())
-            .AddPolicy(PersonPolicies.Fresh, policy => policy
-                .AddAuthenticationSchemes(SignedInPerson.Scheme)
-                .RequireAuthenticatedUser()
-                .RequireAssertion(asked => PersonSession.IsFresh(asked.User)));
+        services.AddSingleton<IFindSessions>(provider => provider.GetRequiredService<OpenSessions>());
+        services.AddPersonSessions();
     }
 }

@@ -1,3 +1,4 @@
+using IntelHub.Platform.SignedIn;
 using System.ComponentModel.DataAnnotations;
 
 namespace IntelHub.Accounts;
@@ -12,7 +13,7 @@ public sealed class AccountsOptions
     /// at no other.
     /// </summary>
     [Required]
-    public Uri Origin { get; init; } = new("https://localhost");
+    public Uri Origin { get; init; } = new(PersonSessions.OriginUnlessSet);
 
     /// <summary>
     /// The organisation of the directory that runs the hub: only its people's roles open what concerns the whole hub.

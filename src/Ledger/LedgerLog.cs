@@ -58,6 +58,16 @@ internal static partial class LedgerLog
         Message = "The verifier keys in {File} cannot be read, so no log is witnessed: {Reason}")]
     public static partial void LogKeysUnreadable(this ILogger log, string file, string reason);
 
+    [LoggerMessage(EventId = 5021, Level = LogLevel.Information,
+        Message = "Another process keeps this log. This one stands by, and answers nobody until that one ends")]
+    public static partial void StandsBy(this ILogger log);
+
+    [LoggerMessage(EventId = 5022, Level = LogLevel.Error,
+        Message =
+            "Another process keeps this log since the database lost sight of this one, which stops. Start it again: " +
+            "it stands by")]
+    public static partial void AnotherKeepsTheLog(this ILogger log);
+
     [LoggerMessage(EventId = 5020, Level = LogLevel.Error,
         Message =
             "No receipt can be made of entry {Index}: what the database and the tiles hold is not what was signed. " +

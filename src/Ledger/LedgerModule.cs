@@ -26,12 +26,15 @@ public sealed class LedgerModule : IHubModule
     {
         var options = builder.Configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new();
         builder.Services.AddSingleton(services =>
-            LedgerFolder.In(services.GetRequiredService<HubOptions>().DataFolder));
+            options.Folder is { } folder
+                ? LedgerFolder.At(folder)
+                : LedgerFolder.In(services.GetRequiredService<HubOptions>().DataFolder));
         builder.Services.AddSingleton<LedgerDatabase>(services => Open(
             services.GetRequiredService<LedgerFolder>(),
             options.Postgres,
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<LogStanding>();
+        builder.Services.AddHostedService<HoldTheLog>();
         builder.Services.AddSingleton<EntryWriter>();
         builder.Services.AddSingleton<EntryReader>();
         builder.Services.AddSingleton<PublishedCheckpoints>();

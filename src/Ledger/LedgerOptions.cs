@@ -12,6 +12,12 @@ public sealed class LedgerOptions
     public string? Postgres { get; init; }
 
     /// <summary>
+    /// The folder of the log's key and of what is served of it; in the hub's folder when left out. Processes that take
+    /// each other's place (<see cref="Postgres"/>) share one.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>
     /// The log's name, as every checkpoint and receipt bears it: where it is served, without the scheme. It is chosen
     /// before the first start and never changed.
     /// </summary>

@@ -1,3 +1,4 @@
+using IntelHub.Platform.SignedIn;
 namespace IntelHub.Accounts.Organisations;
 
 /// <summary>
@@ -13,6 +14,6 @@ internal sealed class BegunHere : IEndpointFilter
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Request.Headers.TryGetValue(Header, out var site) && !_own.Contains(site.ToString())
-            ? ValueTask.FromResult<object?>(AccountsProblems.AnotherSite())
+            ? ValueTask.FromResult<object?>(SessionProblems.AnotherSite())
             : next(context);
 }

@@ -148,7 +148,7 @@ internal sealed class SignInAtHomeHandler(
 
     private static async Task<Guid?> SessionOfAsync(string organisation, HttpContext http)
     {
-        var signedIn = await http.AuthenticateAsync(SignedInPerson.Scheme);
+        var signedIn = await http.AuthenticateAsync(PersonSession.Scheme);
         return signedIn.Principal is { } user && SignedInPerson.From(user) is { } person &&
             person.Organisation == organisation
                 ? person.Session

@@ -26,7 +26,7 @@ internal static class EndSessionEndpoint
         if (id != person.Session &&
             await authorisation.AuthorizeAsync(http.User, PersonPolicies.Fresh) is { Succeeded: false })
         {
-            return AccountsProblems.FreshFactorNeeded();
+            return SessionProblems.FreshFactorNeeded();
         }
 
         var ended = await store.WriteForAsync(

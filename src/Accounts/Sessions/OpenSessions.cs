@@ -15,15 +15,12 @@ namespace IntelHub.Accounts.Sessions;
 /// </summary>
 internal sealed class OpenSessions(
     HubStore<AccountsDb> store, IFindCallers callers, TimeProvider clock, IOptions<AccountsOptions> options)
+    : IFindSessions
 {
     /// <summary>Use is noted no oftener than this: each note is a write.</summary>
     internal static readonly TimeSpan NotedEvery = TimeSpan.FromSeconds(30);
 
-    /// <summary>A session that is good, and what it makes of the person.</summary>
-    public sealed record Open(Session Session, IReadOnlyList<Claim> Caller);
-
-    /// <summary>The session that the key opens; null when there is none, or it is over.</summary>
-    public async Task<Open?> FindAsync(string key, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Claim>?> FindAsync(string key, CancellationToken cancellation)
     {
         var hash = Secrets.HashOf(key);
         await using var db = store.Read();
@@ -55,7 +52,7 @@ internal sealed class OpenSessions(
             member,
             runsTheHub: session.Organisation == options.Value.OperatedBy,
             isFresh: now - session.FreshAt < options.Value.FreshFor);
-        return new Open(session, [.. claims]);
+        return [SignedInPerson.ClaimOf(session), .. claims];
     }
 
     public Task EndAsync(Guid id, string because, CancellationToken cancellation) => store.WriteAsync(

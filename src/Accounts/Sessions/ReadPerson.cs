@@ -29,6 +29,6 @@ internal static class ReadPersonEndpoint
         await using var db = store.Read();
         return await db.Sessions.SingleOrDefaultAsync(s => s.Id == person.Session, cancellation) is { } session
             ? TypedResults.Ok(new OwnPerson(session.Organisation, session.Member, session.Way, session.FreshAt))
-            : AccountsProblems.SessionNeeded();
+            : SessionProblems.SessionNeeded();
     }
 }

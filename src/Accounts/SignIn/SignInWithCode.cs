@@ -1,3 +1,4 @@
+using IntelHub.Platform.SignedIn;
 using IntelHub.Accounts.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IntelHub.Contracts.Ledger;
 
 /// <summary>
@@ -14,6 +16,8 @@ public interface IEnterFacts
 }
 
 /// <summary>Whether the facts are on record. Only <see cref="Entered"/> lets anything go out.</summary>
+[JsonDerivedType(typeof(Entered), "entered")]
+[JsonDerivedType(typeof(NotEntered), "not-entered")]
 public abstract record EnterAnswer
 {
     private EnterAnswer() { }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IntelHub.Contracts.Ledger;
 
 namespace IntelHub.Contracts.Sharing;
@@ -35,6 +36,9 @@ public sealed record ReleaseQuestion(
 }
 
 /// <summary>What became of a request to be shown an item.</summary>
+[JsonDerivedType(typeof(Released), "released")]
+[JsonDerivedType(typeof(NotReleased), "not-released")]
+[JsonDerivedType(typeof(Waits), "waits")]
 public abstract record ReleaseAnswer
 {
     private ReleaseAnswer() { }

@@ -3,6 +3,7 @@ using IntelHub.Directory.Posts;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.Systems;
+using IntelHub.Platform.Hosting;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace IntelHub.Directory.Callers;
 /// suspended is not there. The operator of the settings is there from the start; nobody else is.
 /// </summary>
 internal sealed class CallerRegister(
-    HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options, TimeProvider clock)
+    HubStore<DirectoryDb> store, IOptions<DirectoryOptions> options, HubOptions hub, TimeProvider clock)
     : IFindCallers, IDisposable
 {
     private const string OperatorId = "operator";
@@ -52,6 +53,9 @@ internal sealed class CallerRegister(
         /// <summary>Who holds which posts, and when, by member.</summary>
         public required ILookup<string, PostHolding> Posts { get; init; }
 
+        /// <summary>How often callers had changed before it was read.</summary>
+        public required long Changes { get; init; }
+
         public bool IsActive(string organisation, DateTimeOffset at) => Entries[organisation].IsActiveAt(at);
     }
 
@@ -84,8 +88,18 @@ internal sealed class CallerRegister(
 
     public void Dispose() => _reading.Dispose();
 
-    public async ValueTask<Snapshot> SnapshotAsync(CancellationToken cancellation) =>
-        Volatile.Read(ref _changes) == 0 && _snapshot is { } snapshot ? snapshot : await ReadAsync(cancellation);
+    public async ValueTask<Snapshot> SnapshotAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref _changes) != 0 || _snapshot is not { } snapshot)
+        {
+            return await ReadAsync(known: null, cancellation);
+        }
+
+        // Another process may have changed it: the database counts.
+        return hub.SharesDatabase && await ChangesAsync(cancellation) != snapshot.Changes
+            ? await ReadAsync(snapshot, cancellation)
+            : snapshot;
+    }
 
     /// <summary>
     /// The one way to change what callers rest on. Whoever asks from before the commit until it is told of waits for
@@ -99,7 +113,14 @@ internal sealed class CallerRegister(
             await _reading.WaitAsync(cancellation);
             try
             {
-                return await store.WriteAsync(work, cancellation);
+                return await store.WriteAsync(
+                    db =>
+                    {
+                        var result = work(db);
+                        db.CallerChanges.ExecuteUpdate(set => set.SetProperty(one => one.Count, one => one.Count + 1));
+                        return result;
+                    },
+                    cancellation);
             }
             finally
             {
@@ -121,12 +142,13 @@ internal sealed class CallerRegister(
         },
         cancellation);
 
-    private async ValueTask<Snapshot> ReadAsync(CancellationToken cancellation)
+    /// <param name="known">What is out of date, and is not to be had again.</param>
+    private async ValueTask<Snapshot> ReadAsync(Snapshot? known, CancellationToken cancellation)
     {
         await _reading.WaitAsync(cancellation);
         try
         {
-            return _snapshot ??= await ReadNowAsync(cancellation);
+            return _snapshot is { } other && other != known ? other : _snapshot = await ReadNowAsync(cancellation);
         }
         finally
         {
@@ -134,8 +156,16 @@ internal sealed class CallerRegister(
         }
     }
 
+    private async Task<long> ChangesAsync(CancellationToken cancellation)
+    {
+        await using var db = store.Read();
+        return await db.CallerChanges.Select(one => one.Count).SingleAsync(cancellation);
+    }
+
     private async Task<Snapshot> ReadNowAsync(CancellationToken cancellation)
     {
+        // Counted before reading: a change during it makes what was read out of date, never the other way about.
+        var changes = await ChangesAsync(cancellation);
         await using var db = store.Read();
         var organisations = await db.Organisations.ToDictionaryAsync(o => o.Id, StringComparer.Ordinal, cancellation);
         var kinds = organisations.ToDictionary(o => o.Key, o => o.Value.Kind, StringComparer.Ordinal);
@@ -154,6 +184,7 @@ internal sealed class CallerRegister(
                 StringComparer.Ordinal),
             requiring)
         {
+            Changes = changes,
             Entries = organisations,
             Posts = posts.ToLookup(post => post.Member, StringComparer.Ordinal),
         };

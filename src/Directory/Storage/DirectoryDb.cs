@@ -1,3 +1,4 @@
+using IntelHub.Directory.Callers;
 using IntelHub.Directory.Partnership;
 using IntelHub.Directory.Posts;
 using IntelHub.Directory.Preferences;
@@ -33,6 +34,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<NotificationPreferences> Preferences => Set<NotificationPreferences>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
+
+    public DbSet<CallerChanges> CallerChanges => Set<CallerChanges>();
 
     public DbSet<AccessReview> Reviews => Set<AccessReview>();
 

@@ -12,7 +12,7 @@ namespace IntelHub.Ledger.PublishLog;
 /// the log and signs nothing.
 /// </summary>
 internal sealed class LogPublisher(
-    LogTail tail, TileFiles files, SignedCheckpoints checkpoints, PublicKeysFile publicKeys, LedgerFolder folder,
+    LedgerDatabase database, LogTail tail, TileFiles files, SignedCheckpoints checkpoints, PublicKeysFile publicKeys, LedgerFolder folder,
     SignerKey key, LogStanding standing, ILogger<LogPublisher> log, Witness? witness = null) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -55,6 +55,11 @@ internal sealed class LogPublisher(
         var done = false;
         try
         {
+            if (!await database.HoldAsync(cancellation))
+            {
+                throw new HeldElsewhere();
+            }
+
             if (!standing.IsClosed)
             {
                 await work(cancellation);

@@ -9,8 +9,9 @@ namespace IntelHub.Ledger.PublishLog;
 /// goes wrong is said once and tried again; it never stops the hub, and never keeps entries from being taken in.
 /// </summary>
 internal sealed class PublishInTheBackground(
-    LogPublisher publisher, LogStanding standing, PublishStanding publishing, ILogger<PublishInTheBackground> log,
-    Witness? witness = null) : BackgroundService
+    LogPublisher publisher, LogStanding standing, PublishStanding publishing,
+    IHostApplicationLifetime process, ILogger<PublishInTheBackground> log, Witness? witness = null)
+    : BackgroundService
 {
     private static readonly TimeSpan _betweenCheckpoints = TimeSpan.FromMilliseconds(200);
 
@@ -47,6 +48,11 @@ internal sealed class PublishInTheBackground(
             {
                 log.PublishedAgain();
             }
+        }
+        catch (HeldElsewhere)
+        {
+            log.AnotherKeepsTheLog();
+            process.StopApplication();
         }
         catch (WitnessMissing missing)
         {

@@ -71,7 +71,14 @@ internal abstract class LedgerDatabase(DbDataSource source, TimeProvider clock) 
     /// </summary>
     public abstract Task<bool> ForgetDeletedAsync(CancellationToken cancellation);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Keeps every other process from this log, until this one ends; false when another keeps it from us. To be asked
+    /// again before each time that something is signed: the engine lets go when it loses sight of us, which throws
+    /// <see cref="DbException"/> once.
+    /// </summary>
+    public virtual Task<bool> HoldAsync(CancellationToken cancellation) => Task.FromResult(true);
+
+    public virtual async ValueTask DisposeAsync()
     {
         _migrating.Dispose();
         _writing.Dispose();

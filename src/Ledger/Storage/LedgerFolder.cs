@@ -23,9 +23,10 @@ internal sealed record LedgerFolder(string Path)
     public string Checkpoint => System.IO.Path.Combine(Log, "checkpoint");
 
     /// <summary>Inside the hub's folder, and made if it is not there.</summary>
-    public static LedgerFolder In(string dataFolder)
+    public static LedgerFolder In(string dataFolder) => At(System.IO.Path.Combine(dataFolder, "ledger"));
+
+    public static LedgerFolder At(string path)
     {
-        var path = System.IO.Path.Combine(dataFolder, "ledger");
         Directory.CreateDirectory(path, PrivateFile.OwnersFolder);
         return new LedgerFolder(path);
     }

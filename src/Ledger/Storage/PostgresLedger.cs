@@ -12,6 +12,12 @@ internal sealed class PostgresLedger(string connectionString, TimeProvider clock
     /// <summary>How long to wait for a server that does not answer, or for somebody's lock, in seconds.</summary>
     private const int Patience = 4;
 
+    /// <summary>Keeps the lock apart from those of other programs in the same database.</summary>
+    private const long Lock = 0x49_48_55_42_4C_4F_47;
+
+    // A session's lock: the server lets go of it when the connection ends, however that is.
+    private NpgsqlConnection? _holding;
+
     public override string ForUpdate => "FOR UPDATE";
 
     public override string AmongIds => "= ANY(@ids)";
@@ -48,6 +54,62 @@ internal sealed class PostgresLedger(string connectionString, TimeProvider clock
     /// its backups keep beyond that, and for how long, is in the guide.
     /// </summary>
     public override Task<bool> ForgetDeletedAsync(CancellationToken cancellation) => Task.FromResult(true);
+
+    public override async Task<bool> HoldAsync(CancellationToken cancellation)
+    {
+        if (_holding is not null)
+        {
+            try
+            {
+                await using var ping = new NpgsqlCommand("SELECT 1", _holding);
+                await ping.ExecuteNonQueryAsync(cancellation);
+                return true;
+            }
+            catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
+            {
+                // Another may have had it since: what this process has at hand of the log is out of date.
+                await LetGoAsync();
+                throw new NpgsqlException("The hold on the log was lost.", failure);
+            }
+        }
+
+        var holding = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Settings(connectionString)) { Pooling = false }.ConnectionString);
+        try
+        {
+            await holding.OpenAsync(cancellation);
+            await using var hold = new NpgsqlCommand("SELECT pg_try_advisory_lock(@lock)", holding);
+            hold.Parameters.Add(new NpgsqlParameter<long>("lock", Lock));
+            if (await hold.ExecuteScalarAsync(cancellation) is true)
+            {
+                (_holding, holding) = (holding, null);
+            }
+        }
+        finally
+        {
+            if (holding is not null)
+            {
+                await holding.DisposeAsync();
+            }
+        }
+
+        return _holding is not null;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await LetGoAsync();
+        await base.DisposeAsync();
+    }
+
+    private async Task LetGoAsync()
+    {
+        if (_holding is not null)
+        {
+            await _holding.DisposeAsync();
+            _holding = null;
+        }
+    }
 
     protected override Task<DbTransaction> BeginWritingAsync(
         DbConnection connection, CancellationToken cancellation) =>

@@ -1,8 +1,7 @@
 namespace IntelHub.Platform.Hosting;
 
 /// <summary>
-/// The hub's folder on disk, private to its owner and to one process at a time: two would each make keys that the other
-/// overwrites. A demonstration's folder and a real one never change places.
+/// The hub's folder on disk, private to its owner and to one process at a time. A demonstration's folder and a real one never change places.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
@@ -13,9 +12,10 @@ internal sealed class DataFolder : IDisposable
     // Held open while the hub runs; the operating system lets go of it however the process ends.
     private readonly FileStream _inUse;
 
-    private DataFolder(string path)
+    private DataFolder(string path, string? keys)
     {
         Path = path;
+        Keys = keys ?? System.IO.Path.Combine(path, KeysName);
         try
         {
             _inUse = new FileStream(
@@ -31,7 +31,7 @@ internal sealed class DataFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, DatabaseName);
 
-    public string Keys => System.IO.Path.Combine(Path, KeysName);
+    public string Keys { get; }
 
     public void Dispose() => _inUse.Dispose();
 
@@ -46,7 +46,7 @@ internal sealed class DataFolder : IDisposable
                 $"{path} can be opened by others. Make it private with 'chmod 700' and start again.");
         }
 
-        var folder = new DataFolder(path);
+        var folder = new DataFolder(path, options.Keys);
         var marker = System.IO.Path.Combine(folder.Path, Marker);
         var isDemonstration = File.Exists(marker);
         var isNew = !isDemonstration && !File.Exists(folder.Database) && !File.Exists(folder.Keys);

@@ -1,5 +1,6 @@
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Problems;
+using IntelHub.Platform.Services;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -14,6 +15,8 @@ public sealed class HubHost
     private readonly ConsumerList _consumers = new();
     private readonly List<Action<IHostApplicationBuilder>> _services = [];
     private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
+    private readonly List<string> _here = [];
+    private readonly List<string> _elsewhere = [];
     private readonly WebApplicationBuilder _builder;
 
     private HubHost(string[] args)
@@ -35,6 +38,15 @@ public sealed class HubHost
         _services.Add(TModule.AddServices);
         TModule.AddConsumers(_consumers);
         _endpoints.Add(TModule.MapEndpoints);
+        _here.Add(TModule.Name);
+        return this;
+    }
+
+    /// <summary>A module that other processes of this hub run: its news goes there, and its answers come from there.</summary>
+    public HubHost Elsewhere<TModule>()
+        where TModule : IHubModule
+    {
+        _elsewhere.Add(TModule.Name);
         return this;
     }
 
@@ -58,12 +70,15 @@ public sealed class HubHost
 
         _builder.AddPlatform(options, _consumers);
         _services.ForEach(add => add(_builder));
+        var among = AmongServices.In(_here, _elsewhere);
+        among?.AddTo(_builder, options);
         var app = _builder.Build();
         app.UseMiddleware<EdgeCertificates>();
         app.UseForwardedAddresses();
         app.UseMiddleware<RequestLog>();
         app.UseNothingIsCached();
         app.UseProblemResponses();
+        app.UseRateLimiter();
         app.UseRoutingAnswers();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -71,6 +86,7 @@ public sealed class HubHost
         var routes = app.MapGroup("").AddEndpointFilterFactory(app.Services.GetRequiredService<TurnedAway>().Around);
         MapOwnEndpoints(routes, options);
         _endpoints.ForEach(map => map(routes));
+        among?.Map(app);
         return app;
     }
 

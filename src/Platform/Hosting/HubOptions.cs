@@ -20,6 +20,25 @@ public sealed class HubOptions
     /// </summary>
     public string? Postgres { get; init; }
 
+    /// <summary>
+    /// The file of the wrapping keys, where several processes of a module use one; in the folder when left out.
+    /// </summary>
+    public string? Keys { get; init; }
+
+    /// <summary>Whether other processes may change what this one has read: what is kept at hand is asked for again.</summary>
+    public bool SharesDatabase => Postgres is not null;
+
+    /// <summary>How long a process that is told to stop serves on, so that requests are sent elsewhere first.</summary>
+    public TimeSpan DrainFor { get; init; }
+
+    /// <summary>How many requests are worked on at once.</summary>
+    [Range(1, 100_000)]
+    public int MostRequestsAtOnce { get; init; } = 256;
+
+    /// <summary>How many more wait for their turn; one more is refused (429).</summary>
+    [Range(0, 100_000)]
+    public int MostRequestsWaiting { get; init; } = 1024;
+
     /// <summary>A demonstration: its clock can be set, and its store can never be opened as a real one.</summary>
     public bool Demonstration { get; init; }
 

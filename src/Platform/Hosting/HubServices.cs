@@ -47,6 +47,8 @@ public static class HubServices
         builder.Services.AddSingleton<Sealer>();
         builder.Services.AddEmbeddedBus(consumers);
         builder.Services.AddSignIn();
+        builder.Services.AddFloodRefusal(options);
+        builder.Services.AddHostedService<ServeOn>();
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDescription();
         builder.Services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: ["ready"]);

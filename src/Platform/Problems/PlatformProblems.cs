@@ -59,6 +59,21 @@ public static class PlatformProblems
             "description says.",
         statusCode: StatusCodes.Status400BadRequest);
 
+    /// <summary>Another of the hub's services is needed for it and does not answer.</summary>
+    public static ProblemHttpResult PartAway() => TypedResults.Problem(
+        type: "urn:intelhub:platform:part-away",
+        title: "A part of the hub does not answer.",
+        detail:
+            "It is not known whether this was kept. Send it again in a minute under the same reference: nothing is " +
+            "taken in twice. If it goes on, tell the hub's operator the time; if a life is in danger, dial 999.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    public static ProblemHttpResult TooBusy() => TypedResults.Problem(
+        type: "urn:intelhub:platform:too-busy",
+        title: "The hub has too much to do at once.",
+        detail: "Nothing was kept. Send it again after the seconds in Retry-After, and fewer at a time.",
+        statusCode: StatusCodes.Status429TooManyRequests);
+
     public static ProblemHttpResult Unexpected() => TypedResults.Problem(
         type: "urn:intelhub:platform:unexpected",
         title: "Something went wrong in the hub.",

@@ -1,4 +1,5 @@
 using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Services;
 using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,11 @@ internal static class ProblemResponses
             if (failure is BadHttpRequestException || IsTextThatNoRowCanHold(failure))
             {
                 return PlatformProblems.Unreadable().ExecuteAsync(context);
+            }
+
+            if (failure is ServiceAway)
+            {
+                return PlatformProblems.PartAway().ExecuteAsync(context);
             }
 
             // Never the exception's message: it may repeat what was sent. Its type and place are enough to look for.

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using IntelHub.Platform.Hosting;
+using Polly;
+using Polly.Retry;
 
 namespace IntelHub.Platform.Sealing;
 
@@ -13,9 +15,18 @@ internal sealed class LocalKeyFile : IKeepKeys
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly ResiliencePipeline _untilAlone = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 100,
+            Delay = TimeSpan.FromMilliseconds(20),
+            ShouldHandle = new PredicateBuilder().Handle<IOException>(),
+        })
+        .Build();
+
     private readonly string _path;
-    private readonly ConcurrentDictionary<string, byte[]> _keys;
     private readonly Lock _adding = new();
+    private ConcurrentDictionary<string, byte[]> _keys;
 
     public LocalKeyFile(string path)
     {
@@ -30,7 +41,7 @@ internal sealed class LocalKeyFile : IKeepKeys
 
     public ValueTask<byte[]> UnwrapAsync(
         string keyName, byte[] wrapped, byte[] boundTo, CancellationToken cancellation) =>
-        _keys.TryGetValue(keyName, out var key)
+        Find(keyName) is { } key
             ? ValueTask.FromResult(AesGcmBox.Open(key, wrapped, boundTo))
             : throw new CryptographicException($"The key file has no key '{keyName}'.");
 
@@ -61,18 +72,33 @@ internal sealed class LocalKeyFile : IKeepKeys
             $"The key file {path} is not as the hub wrote it. Put its backup in its place and start again.");
     }
 
+    /// <summary>Another process may have made it.</summary>
+    private byte[]? Find(string keyName)
+    {
+        if (!_keys.TryGetValue(keyName, out var key) && File.Exists(_path))
+        {
+            (_keys = Load(_path)).TryGetValue(keyName, out key);
+        }
+
+        return key;
+    }
+
+    /// <summary>No two processes add at once, and each adds to what the other has written.</summary>
     private byte[] Add(string keyName)
     {
         lock (_adding)
         {
-            if (!_keys.TryGetValue(keyName, out var key))
+            using var alone = _untilAlone.Execute(
+                static path => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None),
+                _path + ".adding");
+            if (Find(keyName) is { } made)
             {
-                key = RandomNumberGenerator.GetBytes(AesGcmBox.KeyBytes);
-                Save(new Dictionary<string, byte[]>(_keys, StringComparer.Ordinal) { [keyName] = key });
-                _keys[keyName] = key;
+                return made;
             }
 
-            return key;
+            var key = RandomNumberGenerator.GetBytes(AesGcmBox.KeyBytes);
+            Save(new Dictionary<string, byte[]>(_keys, StringComparer.Ordinal) { [keyName] = key });
+            return _keys[keyName] = key;
         }
     }
 

@@ -6,10 +6,12 @@ namespace IntelHub.Platform.SignedIn;
 /// <summary>
 /// How a request brings a person's session: asked only when it brings no assertion, so that no request is two callers.
 /// </summary>
-/// <param name="Scheme">The scheme that knows the session.</param>
-/// <param name="Cookie">Where it is kept.</param>
-public sealed record PersonSession(string Scheme, string Cookie)
+/// <param name="Origin">The https address at which people use the hub.</param>
+public sealed record PersonSession(Uri Origin)
 {
+    /// <summary>The scheme that knows the session.</summary>
+    public const string Scheme = "Session";
+
     /// <summary>What stands as the system of whatever a person did with a session. No system has that name.</summary>
     public const string System = "portal";
 

@@ -39,6 +39,12 @@ public sealed class SignInOptions
     /// <summary>Whether a proof must repeat what the hub last offered (<c>DPoP-Nonce</c>).</summary>
     public bool RequireNonce { get; init; } = true;
 
+    /// <summary>
+    /// A file of 32 random bytes or more that all processes of the hub read, so that what one offered another takes;
+    /// made anew at each start when left out.
+    /// </summary>
+    public string? NonceKey { get; init; }
+
     /// <summary>How long an offer stands; the one before it is still taken.</summary>
     [Range(typeof(TimeSpan), "00:00:30", "00:30:00")]
     public TimeSpan NonceLife { get; init; } = TimeSpan.FromMinutes(5);
@@ -57,6 +63,9 @@ public sealed class SignInOptions
         (PublicAddress is { IsAbsoluteUri: true, Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" });
 
     internal bool ProxiesAreKnown() => TrustedProxies.All(text => TrustedProxy.Parse(text) is not null);
+
+    internal bool NonceKeyIsOne() =>
+        NonceKey is null || (File.Exists(NonceKey) && new FileInfo(NonceKey).Length is >= 32 and <= 4096);
 
     internal bool CertificatesAreSetWholly() => CertificateHeader.Length == 0 || TrustedProxies.Count > 0;
 }

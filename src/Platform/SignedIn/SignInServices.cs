@@ -21,6 +21,9 @@ internal static class SignInServices
                 "SignIn:TrustedProxies holds what is no address (10.0.4.7) and no network (10.0.4.0/24), or a " +
                 "network that everybody is in.")
             .Validate(
+                options => options.NonceKeyIsOne(),
+                "SignIn:NonceKey names no file of 32 random bytes. Make it with 'openssl rand -out FILE 32'.")
+            .Validate(
                 options => options.CertificatesAreSetWholly(),
                 "With SignIn:CertificateHeader set SignIn:TrustedProxies too: certificates are believed only from " +
                 "named proxies.")
@@ -60,9 +63,9 @@ internal static class SignInServices
     // An assertion, even a bad one, is never helped out by a cookie: a caller is one or the other.
     private static string SchemeOf(HttpContext context) =>
         context.Request.Headers.Authorization.Count == 0 &&
-        context.RequestServices.GetService<PersonSession>() is { } session &&
-        context.Request.Cookies.ContainsKey(session.Cookie)
-            ? session.Scheme
+        context.Request.Cookies.ContainsKey(SessionCookie.Name) &&
+        context.RequestServices.GetService<PersonSession>() is not null
+            ? PersonSession.Scheme
             : CallerClaims.Scheme;
 
     // Where the method or the content type fits no route, routing's own refusal says so better than "not permitted".

@@ -39,7 +39,7 @@ internal sealed class Decider(
     /// The same, and whether the partnership changed: asked in the transaction that keeps the decision.
     /// </summary>
     public bool HasMovedOnFrom(SharingDb db, StoredDecision decision) =>
-        HasMovedOnFrom(decision) || db.HasPartnershipMovedOnFrom(decision);
+        policies.HaveMovedOnFrom(db, decision.PolicyVersion) || db.HasPartnershipMovedOnFrom(decision);
 
     /// <summary>One decision for every member of the partnership.</summary>
     public async Task<IReadOnlyList<StoredDecision>> DecideForAllAsync(
@@ -131,7 +131,7 @@ internal sealed class Decider(
     private async ValueTask<Rules> RulesOfNowAsync(CancellationToken cancellation)
     {
         var known = await current.GetAsync(cancellation);
-        var inForce = policies.Current;
+        var inForce = await policies.OfNowAsync(cancellation);
         if (_newest is { } newest && ReferenceEquals(newest.Policies, inForce) && ReferenceEquals(newest.Known, known))
         {
             return newest;

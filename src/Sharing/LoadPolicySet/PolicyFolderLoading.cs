@@ -42,8 +42,12 @@ internal sealed class PolicyFolderLoading(
         await store.WriteAsync(
             db =>
             {
-                db.Keep(first);
-                TakeEffect(db, first, PolicyLoader.Operator, comparedWith: null, "installed");
+                // Another process may have been first.
+                if (db.VersionInForce() is null)
+                {
+                    db.Keep(first);
+                    TakeEffect(db, first, PolicyLoader.Operator, comparedWith: null, "installed");
+                }
             },
             cancellation);
         await policies.RefreshAsync(cancellation);

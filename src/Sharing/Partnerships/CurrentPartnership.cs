@@ -1,3 +1,4 @@
+using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Storage;
@@ -12,7 +13,7 @@ namespace IntelHub.Sharing.Partnerships;
 internal sealed record KnownPartnership(Partnership Partnership, StoredPartnership Kept, long Changes);
 
 /// <summary>The partnership as it now stands, read again after each change.</summary>
-internal sealed class CurrentPartnership(HubStore<SharingDb> store)
+internal sealed class CurrentPartnership(HubStore<SharingDb> store, HubOptions hub)
 {
     private int _changes;
     private volatile Reading? _reading;
@@ -25,13 +26,18 @@ internal sealed class CurrentPartnership(HubStore<SharingDb> store)
     {
         // Counted before reading: a change during it makes what was read out of date, never the other way about.
         var changes = Volatile.Read(ref _changes);
-        if (_reading is { } reading && reading.Changes == changes)
+        if (_reading is { } reading && reading.Changes == changes && !hub.SharesDatabase)
         {
             return reading.Known;
         }
 
         await using var db = store.Read();
-        var changesKept = db.ChangesSoFar();
+        var changesKept = await db.PartnershipCounts.Select(count => count.Changes).SingleAsync(cancellation);
+        if (_reading is { } shared && shared.Changes == changes && shared.Known.Changes == changesKept)
+        {
+            return shared.Known;
+        }
+
         var text = new PartnershipText(
             await db.Organisations.ToListAsync(cancellation), await db.Members.ToListAsync(cancellation));
         var known = new KnownPartnership(text.ToPartnership(), text.Write(), changesKept);

@@ -1,3 +1,4 @@
+using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Storage;
@@ -9,7 +10,7 @@ namespace IntelHub.Sharing.PolicySets;
 /// The policy set in force, always at hand. What the database says is in force is; this is a reading of it, taken
 /// again after every change.
 /// </summary>
-internal sealed class PoliciesInForce(HubStore<SharingDb> store) : IDisposable
+internal sealed class PoliciesInForce(HubStore<SharingDb> store, HubOptions hub) : IDisposable
 {
     // One reading at a time: an older one must never be kept over a newer.
     private readonly SemaphoreSlim _refreshing = new(1);
@@ -19,6 +20,14 @@ internal sealed class PoliciesInForce(HubStore<SharingDb> store) : IDisposable
     /// <summary>Without rules there are no answers: it throws before the hub has read any.</summary>
     public PolicySet Current =>
         _current ?? throw new InvalidOperationException("No policy set is in force: the hub has not started.");
+
+    /// <summary>To decide with. Another process may have put another set in force: then it is asked for.</summary>
+    public async ValueTask<PolicySet> OfNowAsync(CancellationToken cancellation) =>
+        hub.SharesDatabase ? (await RefreshAsync(cancellation))! : Current;
+
+    /// <summary>Whether another set took effect since, in this process or another: asked in a transaction.</summary>
+    public bool HaveMovedOnFrom(SharingDb db, string version) =>
+        (hub.SharesDatabase ? db.VersionInForce() : Current.Version) != version;
 
     /// <summary>Null when no set was ever put in force.</summary>
     public async Task<PolicySet?> RefreshAsync(CancellationToken cancellation)

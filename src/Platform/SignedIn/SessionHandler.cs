@@ -1,14 +1,13 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
-using IntelHub.Accounts.Storage;
 using IntelHub.Contracts.Ledger;
-using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
-namespace IntelHub.Accounts.Sessions;
+namespace IntelHub.Platform.SignedIn;
 
 /// <summary>
 /// Knows a person by the session that their browser's key opens. The cookie is the key and holds nothing else, so there
@@ -19,9 +18,9 @@ internal sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    OpenSessions sessions,
-    IOptions<AccountsOptions> accounts,
-    HubStore<AccountsDb> store)
+    IFindSessions sessions,
+    PersonSession people,
+    HubStore<SignInDb> store)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -36,14 +35,14 @@ internal sealed class SessionHandler(
             return AuthenticateResult.Fail("Another site's page asks.");
         }
 
-        return await sessions.FindAsync(key, Context.RequestAborted) is { } open
+        return await sessions.FindAsync(key, Context.RequestAborted) is { } person
             ? AuthenticateResult.Success(
-                new AuthenticationTicket(SignedInPerson.PrincipalOf(open.Session, open.Caller), Scheme.Name))
+                new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(person, Scheme.Name)), Scheme.Name))
             : AuthenticateResult.Fail("The session is over.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        (IsOfOwnPages() ? AccountsProblems.SessionNeeded() : AccountsProblems.AnotherSite()).ExecuteAsync(Context);
+        (IsOfOwnPages() ? SessionProblems.SessionNeeded() : SessionProblems.AnotherSite()).ExecuteAsync(Context);
 
     /// <summary>Whoever has the permission and is refused even so lacks the second factor.</summary>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
@@ -55,11 +54,11 @@ internal sealed class SessionHandler(
         var isPermitted = policies.Where(Permissions.All.Contains)
             .All(permission => PersonSession.IsPermitted(Context.User, permission));
         return isFreshAsked && isPermitted
-            ? RefuseAsync("fresh-factor-needed", AccountsProblems.FreshFactorNeeded())
-            : RefuseAsync("not-permitted", AccountsProblems.RoleNeeded());
+            ? RefuseAsync("fresh-factor-needed", SessionProblems.FreshFactorNeeded())
+            : RefuseAsync("not-permitted", SessionProblems.RoleNeeded());
     }
 
-    private bool IsOfOwnPages() => OwnPagesOnly.IsOwn(Request, accounts.Value.Origin);
+    private bool IsOfOwnPages() => OwnPages.IsOwn(Request, people.Origin);
 
     private async Task RefuseAsync(string because, ProblemHttpResult refusal)
     {

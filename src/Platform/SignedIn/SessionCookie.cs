@@ -1,10 +1,10 @@
-namespace IntelHub.Accounts.Sessions;
+namespace IntelHub.Platform.SignedIn;
 
 /// <summary>
 /// Where a browser keeps its key. The name's prefix makes browsers refuse it from any other host, path or plain
 /// connection.
 /// </summary>
-internal static class SessionCookie
+public static class SessionCookie
 {
     public const string Name = "__Host-intelhub-session";
 

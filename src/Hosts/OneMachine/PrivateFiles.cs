@@ -1,0 +1,54 @@
+using IntelHub.Platform.SignedIn;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace IntelHub.OneMachine;
+
+/// <summary>Secrets that this machine makes for itself: each in a file that only its owner may read.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static string ReadOrMake(string path, Func<string> make)
+    {
+        if (!File.Exists(path))
+        {
+            Write(path, Encoding.UTF8.GetBytes(make()));
+        }
+
+        return File.ReadAllText(path);
+    }
+
+    /// <summary>A service's key and, beside it, its public part.</summary>
+    public static void MakeKey(string path)
+    {
+        if (!File.Exists(path))
+        {
+            var key = AssertionWriter.NewKey();
+            File.WriteAllText(path + ".pub", AssertionWriter.PublicPartOf(key));
+            Write(path, JsonSerializer.SerializeToUtf8Bytes(
+                new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, d = key.D }));
+        }
+    }
+
+    public static void MakeBytes(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Write(path, RandomNumberGenerator.GetBytes(32));
+        }
+    }
+
+    private static void Write(string path, byte[] bytes)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        };
+        using var file = new FileStream(path, options);
+        file.Write(bytes);
+    }
+}

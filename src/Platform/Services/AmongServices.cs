@@ -1,0 +1,77 @@
+using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Services.Questions;
+using IntelHub.Platform.SignedIn;
+using Microsoft.AspNetCore.Authentication;
+
+namespace IntelHub.Platform.Services;
+
+/// <summary>
+/// What a process that runs some of the modules asks of those that run the others, and answers them (decision record
+/// 0027).
+/// </summary>
+internal sealed class AmongServices
+{
+    private readonly string _name;
+    private readonly IReadOnlyList<ServiceQuestions> _asked;
+    private readonly IReadOnlyList<ServiceQuestions> _answered;
+
+    private AmongServices(string name, IReadOnlyCollection<string> here, IReadOnlyCollection<string> elsewhere)
+    {
+        _name = name;
+        _asked = [.. All.Where(each => elsewhere.Contains(each.AnsweredBy) && each.AskedBy.Any(here.Contains))];
+        _answered = [.. All.Where(each => here.Contains(each.AnsweredBy) && each.AskedBy.Any(elsewhere.Contains))];
+    }
+
+    /// <summary>Every question that one module's service asks another's. One more is a decision record.</summary>
+    public static IReadOnlyList<ServiceQuestions> All { get; } =
+    [
+        new CallerQuestions(), new SessionQuestions(), new ItemQuestions(), new ReleaseQuestions(), new FactQuestions(),
+    ];
+
+    /// <summary>Null when every module is in this process. It is named after the first that is here.</summary>
+    public static AmongServices? In(IReadOnlyList<string> here, IReadOnlyCollection<string> elsewhere) =>
+        elsewhere.Count == 0 ? null : new AmongServices(here[0], here, elsewhere);
+
+    /// <summary>Throws <see cref="HubCannotStart"/> when the settings leave something out.</summary>
+    public void AddTo(WebApplicationBuilder builder, HubOptions options)
+    {
+        if (options.Postgres is null)
+        {
+            throw new HubCannotStart(
+                $"The {_name} service shares a database with the others: set Hub:Postgres to it. The whole hub in one " +
+                "process (infra/hub run) needs none.");
+        }
+
+        var settings = builder.Configuration.GetSection(ServiceOptions.Section).Get<ServiceOptions>() ?? new();
+        var keys = ServiceKeys.Read(_name, settings);
+        builder.Services.AddSingleton(keys);
+        builder.Services.AddSingleton<UsedQuestions>();
+        builder.Services.AddSingleton(provider => new Peers(
+            settings, _asked.Select(each => each.AnsweredBy), keys, provider.GetRequiredService<TimeProvider>()));
+        foreach (var each in _asked)
+        {
+            each.AddAsking(builder.Services);
+        }
+
+        builder.Services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ServiceHandler>(ServiceToken.Scheme, null);
+        var authorisation = builder.Services.AddAuthorizationBuilder();
+        foreach (var each in _answered)
+        {
+            authorisation.AddPolicy(each.Policy, policy => policy
+                .AddAuthenticationSchemes(ServiceToken.Scheme)
+                .RequireClaim(ServiceHandler.Asker, each.AskedBy));
+        }
+    }
+
+    /// <summary>Throws <see cref="HubCannotStart"/> now, not when the first question is asked.</summary>
+    public void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<Peers>();
+        app.Services.GetService<PersonSession>();
+        foreach (var each in _answered)
+        {
+            each.Answer(app);
+        }
+    }
+}
