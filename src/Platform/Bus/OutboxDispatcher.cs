@@ -4,7 +4,6 @@ using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using IntelHub.Platform.Telemetry;
-using MassTransit.Transports;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Platform.Bus;
@@ -14,17 +13,11 @@ namespace IntelHub.Platform.Bus;
 /// consumer's effect, so a stop at any point loses nothing and doubles nothing. News of one key stays in order.
 /// </summary>
 internal sealed class OutboxDispatcher(
-    HubStore<SignInDb> store, OutboxSignal signal, ConsumerList consumers, IReceiveEndpointDispatcherFactory factory,
-    RetryPace pace, ILogger<OutboxDispatcher> log) : BackgroundService
+    HubStore<SignInDb> store, OutboxSignal signal, ConsumerReceivers receivers, RetryPace pace,
+    ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int RowsAtATime = 200;
     private const int KeysAtATime = 32;
-
-    private static readonly Dictionary<string, object> _headers =
-        new() { ["Content-Type"] = "application/vnd.masstransit+json" };
-
-    private readonly Dictionary<string, IReceiveEndpointDispatcher> _receivers =
-        consumers.All.ToDictionary(c => c.Name, c => c.CreateReceiver(factory, c.Name), StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -123,12 +116,7 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            if (!_receivers.TryGetValue(row.Consumer, out var receiver))
-            {
-                throw new InvalidOperationException($"No consumer is called {row.Consumer}.");
-            }
-
-            await receiver.Dispatch(row.Body, _headers, cancellation);
+            await receivers.DispatchAsync(row.Consumer, row.Body, cancellation);
             pace.Succeeded((row.Consumer, row.Key));
             return true;
         }

@@ -50,6 +50,16 @@ public sealed class HubHost
         return this;
     }
 
+    /// <summary>A module that other processes run: it is told the news that it listens to, and no more.</summary>
+    public HubHost Elsewhere<TModule>()
+        where TModule : IHubModule
+    {
+        var theirs = new ConsumerList();
+        TModule.AddConsumers(theirs);
+        _consumers.AddElsewhere(theirs);
+        return this;
+    }
+
     /// <summary>For tests: changes what the modules and the platform have set up.</summary>
     public HubHost Configure(Action<WebApplicationBuilder> change)
     {

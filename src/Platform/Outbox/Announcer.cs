@@ -6,7 +6,7 @@ using MassTransit.Serialization;
 
 namespace IntelHub.Platform.Outbox;
 
-/// <summary>Turns news into outbox rows: one for each consumer in this process that listens to it.</summary>
+/// <summary>Turns news into outbox rows: one for each consumer that listens to it, wherever it runs.</summary>
 public sealed class Announcer(ConsumerList consumers, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -15,6 +15,22 @@ internal sealed class PostgresDatabase(PostgresSettings settings) : HubDatabase,
 
     public override HubWriter Writer => _writer;
 
+    /// <summary>Of the hub's own pool, for what is one statement and no unit of work.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(settings.ForTheHub);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    /// <summary>One that waits for the server's word. Asked from time to time, a dead one is found out.</summary>
+    public NpgsqlConnection ToListen() => new(new NpgsqlConnectionStringBuilder(settings.ForTheHub)
+    {
+        ApplicationName = "IntelHub listening",
+        Pooling = false,
+        KeepAlive = 5,
+    }.ConnectionString);
+
     public override void UseForReading(DbContextOptionsBuilder options) =>
         options.UseNpgsql(settings.ForTheHub, AsItIs);
 

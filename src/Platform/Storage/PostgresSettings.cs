@@ -15,6 +15,10 @@ internal sealed record PostgresSettings(string Schema, string ForTheHub, string 
 {
     public const string PlatformSchema = "platform";
 
+    private const string Always =
+        @"-c synchronous_commit=on -c default_transaction_isolation=read\ committed " +
+        "-c idle_in_transaction_session_timeout=10s";
+
     /// <summary>In the name of a role, it stands for the module: one setting for a role each.</summary>
     private const string Placeholder = "{module}";
 
@@ -64,12 +68,15 @@ internal sealed record PostgresSettings(string Schema, string ForTheHub, string 
             }.ConnectionString);
     }
 
-    /// <summary>Whatever the server's or the role's own setting is, a commit waits for the disk.</summary>
+    /// <summary>
+    /// Whatever the server's or the role's own setting is: a commit waits for the disk, a statement sees what was
+    /// committed before it, and a process that stopped in the middle of a transaction loses it, and its locks.
+    /// </summary>
     private static string With(NpgsqlConnectionStringBuilder settings, string name, string option) =>
         new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             ApplicationName = name,
-            Options = $"{settings.Options} -c synchronous_commit=on {option}".Trim(),
+            Options = $"{settings.Options} {Always} {option}".Trim(),
         }.ConnectionString;
 
     private static NpgsqlConnectionStringBuilder Read(string section, string connectionString)

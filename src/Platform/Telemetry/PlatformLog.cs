@@ -41,4 +41,22 @@ internal static partial class PlatformLog
     [LoggerMessage(EventId = 9010, Level = LogLevel.Error,
         Message = "Failed sign-ins cannot be put on record now: {Failure} {Code}. They are kept and tried again")]
     public static partial void FailedSignInsKept(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 9011, Level = LogLevel.Warning,
+        Message = "No word comes of other processes' news now: {Failure} {Code}. It is looked for each second")]
+    public static partial void BellSilent(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 9012, Level = LogLevel.Information, Message = "Word comes of other processes' news")]
+    public static partial void BellHeard(this ILogger log);
+
+    [LoggerMessage(EventId = 9013, Level = LogLevel.Information, Message = "The outbox can be read and written again")]
+    public static partial void OutboxReachable(this ILogger log);
+
+    [LoggerMessage(EventId = 9014, Level = LogLevel.Error,
+        Message = "{Messages} messages were set aside: no process has their consumers. Somebody must look at them")]
+    public static partial void OrphansSetAside(this ILogger log, int messages);
+
+    [LoggerMessage(EventId = 9015, Level = LogLevel.Information,
+        Message = "{Messages} messages that no process had consumers for are handled by this one")]
+    public static partial void OrphansTakenUp(this ILogger log, int messages);
 }

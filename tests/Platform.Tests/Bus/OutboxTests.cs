@@ -229,7 +229,7 @@ public class OutboxTests
     public async Task What_waited_when_the_hub_stopped_is_delivered_when_it_starts_again()
     {
         string folder;
-        await using (var hub = await TallyHub.StartAsync(keepFolder: true, settings: "--Retry:FirstPause=00:01:00"))
+        await using (var hub = await TallyHub.StartAsync(keepFolder: true, settings: "--Retry:FirstPause=00:00:05"))
         {
             folder = hub.Folder;
             hub.Trouble().At(First, number: 1);

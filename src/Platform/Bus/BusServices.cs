@@ -1,0 +1,58 @@
+using IntelHub.Platform.Bus.Claims;
+using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Outbox;
+using MassTransit;
+
+namespace IntelHub.Platform.Bus;
+
+internal static class BusServices
+{
+    /// <summary>
+    /// MassTransit's consumers without a transport: the outbox is the queue. The in-memory bus underneath is only what
+    /// MassTransit needs to build its receivers; nothing is ever published to it, because it would be lost at a stop.
+    /// </summary>
+    public static void AddBus(this IServiceCollection services, ConsumerList consumers, HubOptions options)
+    {
+        services.AddMassTransit(bus =>
+        {
+            foreach (var consumer in consumers.All)
+            {
+                consumer.Register(bus);
+            }
+
+            bus.UsingInMemory();
+        });
+        services.AddSingleton(consumers);
+        services.AddSingleton<Announcer>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddOptions<RetryOptions>()
+            .BindConfiguration(RetryOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<RetryPace>();
+        services.AddSingleton<ConsumerReceivers>();
+        if (options.Postgres is not null)
+        {
+            services.AddClaimingDispatcher();
+        }
+        else if (consumers.Elsewhere.Count == 0)
+        {
+            services.AddHostedService<OutboxDispatcher>();
+        }
+        else
+        {
+            throw new HubCannotStart(
+                "Modules in processes of their own meet in PostgreSQL: set Hub:Postgres, or start the hub with all " +
+                "of its modules. See src/guides/several-processes.md.");
+        }
+    }
+
+    private static void AddClaimingDispatcher(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxClaims>();
+        services.AddSingleton<RowDelivery>();
+        services.AddSingleton<Orphans>();
+        services.AddHostedService<OutboxBell>();
+        services.AddHostedService<ClaimingDispatcher>();
+    }
+}
