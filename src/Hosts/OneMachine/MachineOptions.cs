@@ -21,6 +21,9 @@ public sealed record MachineOptions
     /// <summary>How many processes each service has. Of the ledger's one works and the others stand by.</summary>
     public int ProcessesEach { get; init; } = 1;
 
+    /// <summary>Settings of every service beside those that follow from the rest.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long a process that is told to stop serves on.</summary>
     public TimeSpan DrainFor { get; init; } = TimeSpan.FromSeconds(2);
 }

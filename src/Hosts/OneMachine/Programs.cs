@@ -7,6 +7,8 @@ internal static class Programs
 {
     private const string PostgresFolders = "/usr/lib/postgresql";
 
+    private static readonly string[] _folders = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
+
     /// <summary>Throws <see cref="CannotRun"/> when it is not installed.</summary>
     public static string PostgresFolder() =>
         Directory.Exists(PostgresFolders) &&
@@ -18,7 +20,7 @@ internal static class Programs
 
     /// <summary>Throws <see cref="CannotRun"/> when it is not installed.</summary>
     public static string Find(string name, string package) =>
-        new[] { "/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin" }
+        _folders
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists)
         ?? throw new CannotRun($"{name} is missing. Install it: apt-get install {package}");

@@ -42,14 +42,6 @@ public sealed class HubHost
         return this;
     }
 
-    /// <summary>A module that other processes of this hub run: its news goes there, and its answers come from there.</summary>
-    public HubHost Elsewhere<TModule>()
-        where TModule : IHubModule
-    {
-        _elsewhere.Add(TModule.Name);
-        return this;
-    }
-
     /// <summary>A module that other processes run: it is told the news that it listens to, and no more.</summary>
     public HubHost Elsewhere<TModule>()
         where TModule : IHubModule
@@ -57,6 +49,7 @@ public sealed class HubHost
         var theirs = new ConsumerList();
         TModule.AddConsumers(theirs);
         _consumers.AddElsewhere(theirs);
+        _elsewhere.Add(TModule.Name);
         return this;
     }
 
@@ -81,7 +74,7 @@ public sealed class HubHost
         _builder.AddPlatform(options, _consumers);
         _services.ForEach(add => add(_builder));
         var among = AmongServices.In(_here, _elsewhere);
-        among?.AddTo(_builder, options);
+        among?.AddTo(_builder);
         var app = _builder.Build();
         app.UseMiddleware<EdgeCertificates>();
         app.UseForwardedAddresses();

@@ -33,15 +33,8 @@ internal sealed class AmongServices
         elsewhere.Count == 0 ? null : new AmongServices(here[0], here, elsewhere);
 
     /// <summary>Throws <see cref="HubCannotStart"/> when the settings leave something out.</summary>
-    public void AddTo(WebApplicationBuilder builder, HubOptions options)
+    public void AddTo(WebApplicationBuilder builder)
     {
-        if (options.Postgres is null)
-        {
-            throw new HubCannotStart(
-                $"The {_name} service shares a database with the others: set Hub:Postgres to it. The whole hub in one " +
-                "process (infra/hub run) needs none.");
-        }
-
         var settings = builder.Configuration.GetSection(ServiceOptions.Section).Get<ServiceOptions>() ?? new();
         var keys = ServiceKeys.Read(_name, settings);
         builder.Services.AddSingleton(keys);

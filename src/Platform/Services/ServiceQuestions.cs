@@ -45,7 +45,10 @@ internal abstract class ServiceQuestions(string answeredBy, params string[] aske
             {
                 var asked = await JsonSerializer.DeserializeAsync<TQuestion>(
                     http.Request.Body, Json, http.RequestAborted);
-                return TypedResults.Json(await answer(answerer, asked!, http.RequestAborted), Json);
+                var said = await answer(answerer, asked!, http.RequestAborted);
+
+                // Written by itself: a null is an answer, too.
+                return TypedResults.Bytes(JsonSerializer.SerializeToUtf8Bytes(said, Json), "application/json");
             })
         .RequireAuthorization(Policy)
         .WithDisplayName($"{answeredBy} {question}")

@@ -24,10 +24,10 @@ public sealed class KentPartnership
         Permissions.SubmitItems, Permissions.ReadAlerts, Permissions.AnswerConsultations, Permissions.UseOverride,
     ];
 
-    private readonly RunningHub _hub;
+    private readonly ReachableHub _hub;
     private readonly Dictionary<string, JsonWebKey> _keys = new(StringComparer.Ordinal);
 
-    private KentPartnership(RunningHub hub) => _hub = hub;
+    private KentPartnership(ReachableHub hub) => _hub = hub;
 
     public IReadOnlyDictionary<string, string> OrganisationOfMember { get; private set; } =
         new Dictionary<string, string>();
@@ -43,7 +43,7 @@ public sealed class KentPartnership
         .Single(s => (string)s["submission"]!["your_reference"]! == reference)["submission"]!
         .DeepClone().AsObject();
 
-    public static async Task<KentPartnership> LoadAsync(RunningHub hub)
+    public static async Task<KentPartnership> LoadAsync(ReachableHub hub)
     {
         var kent = new KentPartnership(hub);
         var directory = new KentDirectory();

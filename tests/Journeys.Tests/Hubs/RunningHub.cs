@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
@@ -12,12 +11,9 @@ namespace IntelHub.Journeys.Hubs;
 /// The hub as it is run: AllInOne in a process of its own, over HTTP, in demonstration mode so that its clock stands
 /// where the story is. It can be killed outright and started again on the same data.
 /// </summary>
-public sealed class RunningHub : IAsyncDisposable
+public sealed class RunningHub : ReachableHub, IAsyncDisposable
 {
-    private static readonly DateTimeOffset _storyStarts = new(2026, 7, 7, 9, 0, 0, TimeSpan.Zero);
-
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-journey-").FullName;
-    private readonly JsonWebKey _operatorKey = AssertionWriter.NewKey();
     private readonly List<string> _said = [];
     private readonly string[] _settings;
     private Process? _process;
@@ -25,13 +21,12 @@ public sealed class RunningHub : IAsyncDisposable
     private RunningHub(string[] settings)
     {
         _settings = settings;
-        File.WriteAllText(OperatorKeyFile, AssertionWriter.PublicPartOf(_operatorKey));
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        File.WriteAllText(OperatorKeyFile, AssertionWriter.PublicPartOf(OperatorKey));
     }
 
-    public Uri Address { get; }
+    public override Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    public FixedClock Clock { get; } = new(_storyStarts);
+    protected override JsonWebKey OperatorKey { get; } = AssertionWriter.NewKey();
 
     public string DataFolder => Path.Combine(_folder, "hub");
 
@@ -93,17 +88,6 @@ public sealed class RunningHub : IAsyncDisposable
         _process.Dispose();
         _process = null;
     }
-
-    public HttpClient AsOperator() => As("operator", null, _operatorKey);
-
-    /// <summary>A fresh assertion of the operator's, for a request that is put together by hand.</summary>
-    public AuthenticationHeaderValue AssertionOfOperator() => new(
-        "Bearer", AssertionWriter.Write("operator", member: null, _operatorKey, "intelhub", Clock.GetUtcNow()));
-
-    public HttpClient As(string system, string? member, JsonWebKey key) =>
-        new(new SigningHandler(system, member, key, Clock, new SocketsHttpHandler())) { BaseAddress = Address };
-
-    public HttpClient AsNobody() => new() { BaseAddress = Address };
 
     public async ValueTask DisposeAsync()
     {

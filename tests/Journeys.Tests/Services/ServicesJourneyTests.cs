@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IntelHub.Journeys.Hubs;
+using IntelHub.OneMachine;
+using Shouldly;
+
+namespace IntelHub.Journeys.Services;
+
+/// <summary>Each module in processes of its own: partners notice nothing, and what one process knows all know.</summary>
+public sealed class ServicesJourneyTests(SeveralServices hub) : IClassFixture<SeveralServices>
+{
+    private const string Originator = "harbour-homes";
+    private const string Reader = "thanet.csp-manager";
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    private static int _sent;
+
+    [Fact]
+    public async Task An_item_is_sent_decided_alerted_opened_acknowledged_and_recalled()
+    {
+        var (item, alert) = await SendAsync();
+
+        (await hub.Kent.OpenAsync(Reader, alert)).GetProperty("item_id").GetGuid().ShouldBe(item);
+        using var reader = hub.Kent.AsMember(Reader);
+        (await reader.PostAsync(new Uri($"/alerts/{alert}/acknowledge", UriKind.Relative), null))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var originator = hub.Kent.As(Originator);
+        (await originator.PostAsync(new Uri($"/intake/items/{item}/recall", UriKind.Relative), null))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await hub.Kent.SettleAsync();
+
+        (await hub.Kent.AlertsAsync(Reader)).Select(IdOf).ShouldNotContain(alert);
+    }
+
+    [Fact]
+    public async Task Who_is_suspended_at_one_process_is_refused_by_all_others_from_the_next_request_on()
+    {
+        const string member = "dover.csp-manager";
+        using var asOperator = hub.AsOperator();
+        foreach (var process in hub.Of("Alerting").Concat(hub.Of("Sharing")))
+        {
+            (await AskAsync(process, member)).ShouldNotBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await asOperator.PostAsJsonAsync(
+            $"/directory/members/{member}/suspension", new { reason = "under-investigation" }))
+            .EnsureSuccessStatusCode();
+
+        foreach (var process in hub.Of("Alerting").Concat(hub.Of("Sharing")).Concat(hub.Of("Directory")))
+        {
+            (await AskAsync(process, member)).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+    }
+
+    [Fact]
+    public async Task One_process_of_each_service_may_be_killed_and_the_others_answer()
+    {
+        var killed = hub.Machine.Services.Where(process => process.Number == 1).ToList();
+        killed.ForEach(process => process.Kill());
+
+        using var patience = new CancellationTokenSource(_patience);
+        await hub.Machine.UntilAllReadyAsync(patience.Token);
+        var (item, alert) = await SendAsync();
+
+        (await hub.Kent.OpenAsync(Reader, alert)).GetProperty("item_id").GetGuid().ShouldBe(item);
+    }
+
+    [Fact]
+    public async Task Put_in_place_one_by_one_under_load_they_lose_nothing_and_refuse_nothing()
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+        var sending = SendUntilAsync(done.Token);
+        await hub.Machine.StartAgainOneByOneAsync(patience.Token);
+        await done.CancelAsync();
+
+        var answers = await sending;
+
+        answers.Count.ShouldBeGreaterThan(20);
+        answers.ShouldAllBe(answer => answer == HttpStatusCode.Created || answer == HttpStatusCode.OK);
+        await hub.Kent.SettleAsync();
+    }
+
+    private async Task<(Guid Item, Guid Alert)> SendAsync()
+    {
+        var before = await hub.Kent.AlertsAsync(Reader);
+        var submission = KentPartnership.Submission("ck-01-thanet-red");
+        submission["your_reference"] = $"services-{Interlocked.Increment(ref _sent)}";
+        var item = (await hub.Kent.SubmitAsync(Originator, submission)).ShouldHaveSingleItem();
+        var alert = (await hub.Kent.AlertsAsync(Reader)).Select(IdOf).Except(before.Select(IdOf)).ShouldHaveSingleItem();
+        return (item, alert);
+    }
+
+    private static Guid IdOf(JsonElement alert) => alert.GetProperty("alert_id").GetGuid();
+
+    private async Task<List<HttpStatusCode>> SendUntilAsync(CancellationToken done)
+    {
+        var answers = new List<HttpStatusCode>();
+        using var http = hub.Kent.As(Originator);
+        while (!done.IsCancellationRequested)
+        {
+            var submission = KentPartnership.Submission("ck-01-thanet-red");
+            submission["your_reference"] = $"rolling-{answers.Count}";
+            using var sent = await http.PostAsJsonAsync("/intake/submissions", submission, CancellationToken.None);
+            answers.Add(sent.StatusCode);
+            using var listed = hub.Kent.AsMember(Reader);
+            using var list = await listed.GetAsync(new Uri("/alerts", UriKind.Relative), CancellationToken.None);
+            answers.Add(list.StatusCode);
+        }
+
+        return answers;
+    }
+
+    /// <summary>Straight to one process, past the gateway.</summary>
+    private async Task<HttpStatusCode> AskAsync(ServiceProcess process, string member)
+    {
+        using var http = hub.Kent.AsMember(member);
+        var path = process.Service switch
+        {
+            "Alerting" => "/alerts",
+            "Sharing" => $"/sharing/items/{Guid.Empty}/decisions",
+            _ => "/directory/organisations",
+        };
+        using var answer = await http.GetAsync(new Uri(process.Address, path));
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,54 @@
+using IntelHub.Journeys.Hubs;
+using IntelHub.OneMachine;
+using IntelHub.TestKit;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IntelHub.Journeys.Services;
+
+/// <summary>
+/// The hub as <c>infra/hub up</c> starts it, two processes of each service, with the demonstration's partnership.
+/// </summary>
+public sealed class SeveralServices : ReachableHub, IAsyncLifetime
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-services-").FullName;
+
+    public override Uri Address => Machine.Address;
+
+    public Machine Machine { get; private set; } = null!;
+
+    public KentPartnership Kent { get; private set; } = null!;
+
+    protected override JsonWebKey OperatorKey => KeyIn("operator");
+
+    public async Task InitializeAsync()
+    {
+        Machine = await Machine.StartAsync(new MachineOptions
+        {
+            Folder = _folder,
+            Hosts = Repository.PathTo("src", "Hosts"),
+            Policies = Repository.PathTo("infra", "seed", "policies"),
+            Configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
+                ? "Release"
+                : "Debug",
+            ProcessesEach = 2,
+            DrainFor = TimeSpan.FromMilliseconds(500),
+            Settings = new Dictionary<string, string>
+            {
+                ["Hub__Demonstration"] = "true",
+                ["Hub__DemonstrationTime"] = Clock.GetUtcNow().ToString("O"),
+            },
+        });
+        Kent = await KentPartnership.LoadAsync(this);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Machine.DisposeAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    public IReadOnlyList<ServiceProcess> Of(string service) =>
+        [.. Machine.Services.Where(process => process.Service == service)];
+
+    public JsonWebKey KeyIn(string name) => new(File.ReadAllText(Path.Combine(_folder, "keys", $"{name}.jwk")));
+}
