@@ -28,9 +28,13 @@ internal sealed class AmongServices
         new CallerQuestions(), new SessionQuestions(), new ItemQuestions(), new ReleaseQuestions(), new FactQuestions(),
     ];
 
-    /// <summary>Null when every module is in this process. It is named after the first that is here.</summary>
+    /// <summary>
+    /// Null when nothing is asked between this process and others. It is named after the first module that is here.
+    /// </summary>
     public static AmongServices? In(IReadOnlyList<string> here, IReadOnlyCollection<string> elsewhere) =>
-        elsewhere.Count == 0 ? null : new AmongServices(here[0], here, elsewhere);
+        elsewhere.Count == 0 || new AmongServices(here[0], here, elsewhere) is not { IsAny: true } among ? null : among;
+
+    private bool IsAny => _asked.Count > 0 || _answered.Count > 0;
 
     /// <summary>Throws <see cref="HubCannotStart"/> when the settings leave something out.</summary>
     public void AddTo(WebApplicationBuilder builder)
@@ -39,8 +43,10 @@ internal sealed class AmongServices
         var keys = ServiceKeys.Read(_name, settings);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<UsedQuestions>();
+        var addresses = _asked.ToDictionary(
+            each => each.AnsweredBy, each => Peers.AddressesOf(each.AnsweredBy, settings), StringComparer.Ordinal);
         builder.Services.AddSingleton(provider => new Peers(
-            settings, _asked.Select(each => each.AnsweredBy), keys, provider.GetRequiredService<TimeProvider>()));
+            settings, addresses, keys, provider.GetRequiredService<TimeProvider>()));
         foreach (var each in _asked)
         {
             each.AddAsking(builder.Services);
@@ -57,10 +63,9 @@ internal sealed class AmongServices
         }
     }
 
-    /// <summary>Throws <see cref="HubCannotStart"/> now, not when the first question is asked.</summary>
+    /// <summary>Throws <see cref="HubCannotStart"/> now, not when the first person comes.</summary>
     public void Map(WebApplication app)
     {
-        app.Services.GetRequiredService<Peers>();
         app.Services.GetService<PersonSession>();
         foreach (var each in _answered)
         {

@@ -16,13 +16,15 @@ internal sealed class Peers : IDisposable
     private readonly HttpClient _http;
     private readonly Dictionary<string, ServiceClient> _clients;
 
-    /// <summary>Throws <see cref="HubCannotStart"/> when one that is needed has no address, or a plain one.</summary>
-    public Peers(ServiceOptions options, IEnumerable<string> needed, ServiceKeys keys, TimeProvider clock)
+    /// <param name="addresses">Of each that is asked, by its name (<see cref="AddressesOf"/>).</param>
+    public Peers(
+        ServiceOptions options, IReadOnlyDictionary<string, IReadOnlyList<Uri>> addresses, ServiceKeys keys,
+        TimeProvider clock)
     {
         _http = new HttpClient(HandlerOf(options)) { Timeout = _patience };
-        _clients = needed.ToDictionary(
-            service => service,
-            service => new ServiceClient(service, AddressesOf(service, options), _http, keys, clock),
+        _clients = addresses.ToDictionary(
+            service => service.Key,
+            service => new ServiceClient(service.Key, service.Value, _http, keys, clock),
             StringComparer.Ordinal);
     }
 
@@ -30,7 +32,8 @@ internal sealed class Peers : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static IReadOnlyList<Uri> AddressesOf(string service, ServiceOptions options)
+    /// <summary>Throws <see cref="HubCannotStart"/> when it has no address, or a plain one.</summary>
+    public static IReadOnlyList<Uri> AddressesOf(string service, ServiceOptions options)
     {
         var addresses = options.Peers.GetValueOrDefault(service)?.Addresses ?? [];
         if (addresses.Count == 0 || addresses.Any(address => !address.IsAbsoluteUri))

@@ -2,13 +2,16 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntelHub.Journeys.Hubs;
+using IntelHub.Ledger.CheckLog;
 using IntelHub.OneMachine;
+using IntelHub.TestKit;
 using Shouldly;
 
 namespace IntelHub.Journeys.Services;
 
 /// <summary>Each module in processes of its own: partners notice nothing, and what one process knows all know.</summary>
-public sealed class ServicesJourneyTests(SeveralServices hub) : IClassFixture<SeveralServices>
+[Collection(TheServices.Name)]
+public sealed class ServicesJourneyTests(SeveralServices hub)
 {
     private const string Originator = "harbour-homes";
     private const string Reader = "thanet.csp-manager";
@@ -66,6 +69,61 @@ public sealed class ServicesJourneyTests(SeveralServices hub) : IClassFixture<Se
     }
 
     [Fact]
+    public async Task While_a_service_is_away_what_needs_it_waits_and_submissions_are_taken_in()
+    {
+        var (_, alert) = await SendAsync();
+        var sharing = hub.Of("Sharing");
+        await Task.WhenAll(sharing.Select(process => process.StopAsync()));
+        try
+        {
+            using var reader = hub.Kent.AsMember(Reader);
+            using var refused = await reader.PostAsJsonAsync($"/alerts/{alert}/open", new { reason = "enquiry" });
+            await refused.ShouldBeProblemAsync(
+                HttpStatusCode.ServiceUnavailable, "urn:intelhub:platform:part-away");
+            using var originator = hub.Kent.As(Originator);
+            var submission = KentPartnership.Submission("ck-01-thanet-red");
+            submission["your_reference"] = "while-sharing-is-away";
+            using var taken = await originator.PostAsJsonAsync("/intake/submissions", submission);
+            taken.StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+        finally
+        {
+            foreach (var process in sharing)
+            {
+                process.Start();
+            }
+        }
+
+        using var patience = new CancellationTokenSource(_patience);
+        await hub.Machine.UntilAllReadyAsync(patience.Token);
+        await hub.Kent.SettleAsync();
+        await hub.Kent.OpenAsync(Reader, alert);
+    }
+
+    [Fact]
+    public async Task When_the_process_that_keeps_the_ledger_is_killed_the_one_that_stands_by_goes_on_with_the_same_log()
+    {
+        var (_, alert) = await SendAsync();
+        await hub.Kent.OpenAsync(Reader, alert);
+        var keeps = await KeepsTheLogAsync();
+
+        keeps.Kill();
+        var (_, later) = await SendAsync();
+        using var patience = new CancellationTokenSource(_patience);
+        await hub.Machine.UntilAllReadyAsync(patience.Token);
+        await hub.Kent.OpenAsync(Reader, later);
+
+        var said = new StringWriter();
+        var asked = new LogCheckOptions
+        {
+            DataFolder = hub.Folder,
+            Postgres = hub.Machine.Postgres.ConnectionOf("ledger"),
+            Witness = Path.Combine(hub.Folder, "witness"),
+        };
+        (await LogCheck.RunAsync(asked, said, said, (_, _) => { }, CancellationToken.None)).ShouldBe(0, said.ToString());
+    }
+
+    [Fact]
     public async Task Put_in_place_one_by_one_under_load_they_lose_nothing_and_refuse_nothing()
     {
         using var patience = new CancellationTokenSource(_patience);
@@ -79,6 +137,25 @@ public sealed class ServicesJourneyTests(SeveralServices hub) : IClassFixture<Se
         answers.Count.ShouldBeGreaterThan(20);
         answers.ShouldAllBe(answer => answer == HttpStatusCode.Created || answer == HttpStatusCode.OK);
         await hub.Kent.SettleAsync();
+    }
+
+    private async Task<ServiceProcess> KeepsTheLogAsync()
+    {
+        using var http = new HttpClient();
+        foreach (var process in hub.Of("Ledger"))
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(process.Address, "/health/live"));
+                return process;
+            }
+            catch (HttpRequestException)
+            {
+                // It stands by, and listens nowhere.
+            }
+        }
+
+        throw new InvalidOperationException("No process keeps the log.");
     }
 
     private async Task<(Guid Item, Guid Alert)> SendAsync()

@@ -10,7 +10,7 @@ namespace IntelHub.Journeys.Services;
 /// </summary>
 public sealed class SeveralServices : ReachableHub, IAsyncLifetime
 {
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-services-").FullName;
+    public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("intelhub-services-").FullName;
 
     public override Uri Address => Machine.Address;
 
@@ -24,7 +24,7 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
     {
         Machine = await Machine.StartAsync(new MachineOptions
         {
-            Folder = _folder,
+            Folder = Folder,
             Hosts = Repository.PathTo("src", "Hosts"),
             Policies = Repository.PathTo("infra", "seed", "policies"),
             Configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
@@ -44,11 +44,11 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Machine.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(Folder, recursive: true);
     }
 
     public IReadOnlyList<ServiceProcess> Of(string service) =>
         [.. Machine.Services.Where(process => process.Service == service)];
 
-    public JsonWebKey KeyIn(string name) => new(File.ReadAllText(Path.Combine(_folder, "keys", $"{name}.jwk")));
+    public JsonWebKey KeyIn(string name) => new(File.ReadAllText(Path.Combine(Folder, "keys", $"{name}.jwk")));
 }

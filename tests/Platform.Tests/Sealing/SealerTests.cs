@@ -28,6 +28,28 @@ public sealed class SealerTests : IDisposable
     }
 
     [Fact]
+    public async Task Processes_that_share_a_key_file_open_what_each_other_sealed_and_lose_no_key()
+    {
+        var (one, other) = (new HubSealer(new LocalKeyFile(KeyFile)), new HubSealer(new LocalKeyFile(KeyFile)));
+        var names = Enumerable.Range(0, 40).Select(i => $"source/{i}").ToList();
+
+        var made = await Task.WhenAll(names.SelectMany(name => new[] { one, other }.Select(sealer => Task.Run(
+            async () => (Name: name, Key: await sealer.NewKeyAsync(name, Item, CancellationToken.None))))));
+
+        foreach (var (name, key) in made)
+        {
+            var box = key.Seal(Part, _content);
+            foreach (var sealer in new[] { one, other, new HubSealer(new LocalKeyFile(KeyFile)) })
+            {
+                using var opened = await sealer.OpenKeyAsync(name, Item, key.Wrapped, CancellationToken.None);
+                opened.Open(Part, box).ShouldBe(_content);
+            }
+
+            key.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task The_same_content_is_never_sealed_the_same_way_twice()
     {
         using var key = await NewKeyAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Platform.Tests.SignedIn;
@@ -24,6 +25,31 @@ public sealed class ProofNonceTests
         (await door.SendBoundAsync(assertion, Assertion.Proof(_key, assertion, nonce).SignedBy(_key)))
             .StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task Processes_with_one_key_take_what_another_offered_and_without_it_do_not()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllBytes(file, new byte[32]);
+        try
+        {
+            await using var one = await Door.OpenAsync($"--SignIn:NonceKey={file}");
+            await using var other = await Door.OpenAsync($"--SignIn:NonceKey={file}");
+            await using var apart = await Door.OpenAsync();
+
+            (await one.NonceAsync()).ShouldBe(await other.NonceAsync());
+            (await one.NonceAsync()).ShouldNotBe(await apart.NonceAsync());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_short_for_a_key_is_refused() =>
+        (await Should.ThrowAsync<OptionsValidationException>(() => Door.OpenAsync("--SignIn:NonceKey=/dev/null")))
+            .Message.ShouldContain("openssl rand");
 
     [Fact]
     public async Task Asking_for_a_nonce_is_no_failure_on_record()
