@@ -1,7 +1,11 @@
 using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
+using IntelHub.Alerting.DeliverAlerts;
+using IntelHub.Alerting.DeliverAlerts.RabbitMq;
+using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
+using IntelHub.Alerting.ListQueues;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
 using IntelHub.Alerting.StopAlerts;
@@ -24,12 +28,21 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<ListAlertsHandler>();
         builder.Services.AddSingleton<OpenAlertHandler>();
         builder.Services.AddSingleton<AnswerConsultationHandler>();
+        builder.Services.AddOptions<QueueOptions>()
+            .BindConfiguration(QueueOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<DeliveryBook>();
+        builder.Services.AddSingleton<QueuePauses>();
+        builder.Services.AddRabbitMqQueues();
     }
 
     public static void AddConsumers(ConsumerList consumers)
     {
         consumers.Add<RaiseAlertsConsumer>();
         consumers.Add<StopAlertsConsumer>();
+        consumers.Add<KeepQueuesConsumer>();
+        consumers.Add<DeliverAlertsConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
@@ -42,5 +55,7 @@ public sealed class AlertingModule : IHubModule
         var consultations = routes.MapGroup("/consultations").WithTags(Name);
         ListConsultationsEndpoint.Map(consultations);
         AnswerConsultationEndpoint.Map(consultations);
+
+        ListQueuesEndpoint.Map(routes);
     }
 }

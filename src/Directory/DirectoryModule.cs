@@ -2,6 +2,7 @@ using IntelHub.Directory.Callers;
 using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
+using IntelHub.Directory.SetQueue;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
@@ -36,6 +37,7 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<ListPartnershipHandler>();
         builder.Services.AddSingleton<RegisterSystemHandler>();
         builder.Services.AddSingleton<RequireProofsHandler>();
+        builder.Services.AddSingleton<SetQueueHandler>();
         builder.Services.AddSingleton<SuspendAndReinstateHandler>();
     }
 
@@ -49,6 +51,7 @@ public sealed class DirectoryModule : IHubModule
         ListPartnershipEndpoint.Map(directory);
         RegisterSystemEndpoint.Map(directory);
         RequireProofsEndpoint.Map(directory);
+        SetQueueEndpoint.Map(directory);
         SuspendAndReinstateEndpoint.Map(directory);
     }
 }

@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -85,6 +86,7 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, IReleaseItem
                     else
                     {
                         found.Suspend();
+                        db.TellQueue(found);
                     }
                 },
                 cancellation);

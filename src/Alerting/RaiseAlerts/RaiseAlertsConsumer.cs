@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
@@ -31,18 +32,21 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         var standing = db.Alerts.SingleOrDefault(a => a.ItemId == item.ItemId && a.Member == item.To.Member);
         if (standing is null)
         {
-            db.Add(Alert.For(item.ItemId, item.Marking, item.To, byOverride: true, item.DecidedAt));
+            standing = Alert.For(item.ItemId, item.Marking, item.To, byOverride: true, item.DecidedAt);
+            db.Add(standing);
         }
         else
         {
             standing.Stand(item.To.HoldsUntil, byOverride: true);
         }
+
+        db.TellQueue(standing);
     });
 
     public Task Consume(ConsumeContext<SharingEnded> context) => store.ConsumeAsync(context, db =>
     {
         var itemId = context.Message.ItemId;
-        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => alert.Suspend());
+        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => Suspend(db, alert));
         db.Consultations.Where(c => c.ItemId == itemId).ToList().ForEach(consultation => consultation.Close());
     });
 
@@ -59,14 +63,23 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
             }
             else
             {
-                db.Add(Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt));
+                alert = Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt);
+                db.Add(alert);
             }
+
+            db.TellQueue(alert);
         }
 
         foreach (var ended in standing.Values.Where(alert => !alert.ByOverride))
         {
-            ended.Suspend();
+            Suspend(db, ended);
         }
+    }
+
+    private static void Suspend(AlertingDb db, Alert alert)
+    {
+        alert.Suspend();
+        db.TellQueue(alert);
     }
 
     private static void AlignConsultations(AlertingDb db, SharingDecided item)

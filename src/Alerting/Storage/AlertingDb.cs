@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -13,4 +14,8 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<Stopped> Stopped => Set<Stopped>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
+
+    public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 }

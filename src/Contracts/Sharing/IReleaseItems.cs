@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntelHub.Contracts.Ledger;
 
 namespace IntelHub.Contracts.Sharing;
 
@@ -28,6 +29,9 @@ public sealed record ReleaseQuestion(
 {
     /// <summary>The roles in which the member asks; kept in the audit row.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];
+
+    /// <summary>Which way it goes to the member: one of <see cref="AuditChannel"/>; kept in the audit row.</summary>
+    public string Channel { get; init; } = AuditChannel.Api;
 }
 
 /// <summary>What became of a request to be shown an item.</summary>

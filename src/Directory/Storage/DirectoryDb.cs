@@ -1,4 +1,5 @@
 using IntelHub.Directory.Partnership;
+using IntelHub.Directory.Queues;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Systems;
 using IntelHub.Platform.Outbox;
@@ -16,6 +17,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<PartnerSystem> Systems => Set<PartnerSystem>();
 
     public DbSet<ProofRequirement> ProofRequirements => Set<ProofRequirement>();
+
+    public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
 }

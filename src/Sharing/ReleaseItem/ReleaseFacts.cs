@@ -64,6 +64,7 @@ internal static class ReleaseFacts
         System = question.System,
         Posts = question.Posts,
         Organisation = question.Organisation,
+        Channel = question.Channel,
         About = $"item/{question.ItemId}",
         Item = question.ItemId,
         Because = because,
