@@ -3,6 +3,7 @@ using IntelHub.Cli.Demonstrate;
 using IntelHub.Cli.Keys;
 using IntelHub.Cli.Ledger;
 using IntelHub.Cli.Policy;
+using IntelHub.Cli.Queues;
 using IntelHub.Cli.Submit;
 
 var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hub.")
@@ -33,6 +34,12 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
     {
         NewKeyCommand.Create(),
         AssertCommand.Create(TimeProvider.System, Console.Out),
+    },
+    new Command("queue", "Organisations' own queues at a RabbitMQ, through its management interface.")
+    {
+        QueueCommands.CreatePrepare(),
+        QueueCommands.CreateOpen(),
+        QueueCommands.CreateClose(),
     },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),
