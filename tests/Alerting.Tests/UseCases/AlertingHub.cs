@@ -31,11 +31,17 @@ public abstract class AlertingHub : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Hub = await TestHub.StartAsync(host => host
-            .With<AlertingModule>()
-            .With<Listening<AuditFact>>()
-            .With<Listening<ConsultationAgreed>>()
-            .Configure(builder => builder.Services.AddSingleton<IReleaseItems>(Sharing)));
+        Hub = await TestHub.StartAsync(
+            host => host
+                .With<AlertingModule>()
+                .With<Listening<AuditFact>>()
+                .With<Listening<ConsultationAgreed>>()
+                .Configure(builder =>
+                {
+                    builder.Services.AddSingleton<IReleaseItems>(Sharing);
+                    AddTo(builder.Services);
+                }),
+            settings: Settings);
         Hub.Callers.Register(Police, Police, "police", Permissions.ReadAlerts, Permissions.AnswerConsultations);
         Hub.Callers.Register(Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations);
         Hub.Callers.AddMember(Analyst, Police, AnalystsPost);
@@ -44,6 +50,13 @@ public abstract class AlertingHub : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await Hub.DisposeAsync();
+
+    protected virtual string[] Settings => [];
+
+    /// <summary>What a test puts in the place of the world outside.</summary>
+    protected virtual void AddTo(IServiceCollection services)
+    {
+    }
 
     /// <summary>Says that the item was released to these members of the police and to nobody else.</summary>
     protected Task ReleaseToAsync(params string[] members) => ReleaseToAsync(holdsUntil: null, members);

@@ -19,6 +19,7 @@ internal sealed class RabbitMqQueues(IOptions<RabbitMqOptions> options, ILogger<
 
     private const int NotFound = 404;
     private const int Refused = 403;
+    private const int RefusedAltogether = 530;
 
     private static readonly CreateChannelOptions _confirming = new(
         publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
@@ -122,7 +123,7 @@ internal sealed class RabbitMqQueues(IOptions<RabbitMqOptions> options, ILogger<
     private static SendOutcome OutcomeOf(ushort? replyCode) => replyCode switch
     {
         NotFound => SendOutcome.NoSuchQueue,
-        Refused => SendOutcome.NotAllowed,
+        Refused or RefusedAltogether => SendOutcome.NotAllowed,
         _ => SendOutcome.Away,
     };
 
