@@ -25,10 +25,13 @@ await using var channel = await connection.CreateChannelAsync();
 // One at a time, so that what is not acknowledged comes again before anything that was sent after it.
 await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 1, global: false);
 
-var failed = new TaskCompletionSource();
+// Held while a message is kept and acknowledged, so that the end does not come between the two.
+using var atWork = new SemaphoreSlim(1);
+var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 var consumer = new AsyncEventingBasicConsumer(channel);
 consumer.ReceivedAsync += async (_, message) =>
 {
+    await atWork.WaitAsync();
     try
     {
         var id = message.BasicProperties.MessageId!;
@@ -45,7 +48,12 @@ consumer.ReceivedAsync += async (_, message) =>
         await Console.Error.WriteLineAsync($"Stopped at a message that could not be kept: {failure.Message}");
         failed.TrySetResult();
     }
+    finally
+    {
+        atWork.Release();
+    }
 };
 await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
-await Task.WhenAny(Console.In.ReadToEndAsync(), failed.Task);
+await Task.WhenAny(Task.Run(Console.In.ReadToEnd), failed.Task);
+await atWork.WaitAsync();
 return failed.Task.IsCompleted ? 1 : 0;

@@ -2,6 +2,7 @@ using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
+using IntelHub.Alerting.DeliverAlerts.ServiceBus;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
@@ -35,6 +36,7 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<DeliveryBook>();
         builder.Services.AddSingleton<QueuePauses>();
         builder.Services.AddRabbitMqQueues();
+        builder.Services.AddServiceBusQueues();
     }
 
     public static void AddConsumers(ConsumerList consumers)

@@ -96,8 +96,9 @@ public sealed class RightsTests(BrokerHouse house)
     }
 
     [Fact]
-    public async Task A_queue_that_was_never_opened_is_told_of_and_gets_what_waited_once_it_is()
+    public async Task A_queue_that_is_not_open_is_told_of_and_gets_what_waited_once_it_is()
     {
+        await using var hub = await SendingHub.StartAsync(house);
         await using (var connection = await new ConnectionFactory
         {
             Port = house.Broker.Port,
@@ -110,7 +111,6 @@ public sealed class RightsTests(BrokerHouse house)
             await channel.QueueDeleteAsync(BrokerHouse.Police);
         }
 
-        await using var hub = await SendingHub.StartAsync(house);
         await hub.ReleaseAsync();
         await hub.UntilItWaitsForAsync("queue-missing");
 

@@ -38,6 +38,25 @@ internal sealed class SendingHub : IAsyncDisposable
             await house.TakeAllAsync();
         }
 
+        return await StartAsync(QueueKind.RabbitMq, house.PublicKey, change, folder, keepFolder,
+        [
+            "--Queues:RabbitMq:Host=127.0.0.1",
+            string.Create(CultureInfo.InvariantCulture, $"--Queues:RabbitMq:Port={house.Broker.Port}"),
+            "--Queues:RabbitMq:Tls=false",
+            $"--Queues:RabbitMq:PasswordFile={house.PasswordFile}",
+            .. settings,
+        ]);
+    }
+
+    /// <param name="kind">Which broker the police's queue is at.</param>
+    public static async Task<SendingHub> StartAsync(
+        string kind,
+        string publicKey,
+        Action<IServiceCollection>? change,
+        string? folder = null,
+        bool keepFolder = false,
+        params string[] settings)
+    {
         var hub = await TestHub.StartAsync(
             host => host.With<AlertingModule>().Configure(builder =>
             {
@@ -50,19 +69,15 @@ internal sealed class SendingHub : IAsyncDisposable
             [
                 "--Queues:PauseAfterFailure=00:00:00",
                 "--Retry:PauseWhileItMustWait=00:00:00.1",
-                "--Queues:RabbitMq:Host=127.0.0.1",
-                string.Create(CultureInfo.InvariantCulture, $"--Queues:RabbitMq:Port={house.Broker.Port}"),
-                "--Queues:RabbitMq:Tls=false",
-                $"--Queues:RabbitMq:PasswordFile={house.PasswordFile}",
                 .. settings,
             ]);
         var sending = new SendingHub(hub);
         await sending.SayAsync(new OrganisationQueueListed
         {
             Organisation = BrokerHouse.Police,
-            Kind = QueueKind.RabbitMq,
+            Kind = kind,
             Address = BrokerHouse.Police,
-            Keys = [new QueueKey(house.PublicKey, TestHub.Noon, null)],
+            Keys = [new QueueKey(publicKey, TestHub.Noon, null)],
         });
         return sending;
     }
@@ -97,8 +112,8 @@ internal sealed class SendingHub : IAsyncDisposable
 
     public Task SettleAsync() => _hub.SettleAsync();
 
-    /// <summary>The oldest message has this problem.</summary>
-    public async Task UntilItWaitsForAsync(string problem)
+    /// <summary>So many messages have this problem.</summary>
+    public async Task UntilItWaitsForAsync(string problem, int times = 1)
     {
         var store = _hub.Services.GetRequiredService<HubStore<AlertingDb>>();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -106,7 +121,7 @@ internal sealed class SendingHub : IAsyncDisposable
         while (true)
         {
             await using var db = store.Read();
-            if (await db.Deliveries.AnyAsync(d => d.Problem == problem, patience.Token))
+            if (await db.Deliveries.CountAsync(d => d.Problem == problem, patience.Token) >= times)
             {
                 return;
             }
