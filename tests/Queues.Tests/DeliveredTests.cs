@@ -28,8 +28,8 @@ public sealed class DeliveredTests(BrokerHouse house)
         said.DeliveryMode.ShouldBe(DeliveryModes.Persistent);
         Guid.TryParse(said.MessageId, out _).ShouldBeTrue();
 
-        // The client numbers what it publishes, so that it knows what was returned to it.
-        said.Headers!.Keys.ShouldBe(["x-dotnet-pub-seq-no"]);
+        // The client numbers what it publishes, to know what was returned to it; the queue counts its own deliveries.
+        said.Headers!.Keys.Except(["x-dotnet-pub-seq-no", "x-delivery-count"]).ShouldBeEmpty();
         new[] { said.IsTypePresent(), said.IsAppIdPresent(), said.IsUserIdPresent(), said.IsReplyToPresent() }
             .ShouldNotContain(true);
         var letter = Open(message);

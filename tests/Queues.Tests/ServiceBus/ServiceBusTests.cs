@@ -99,7 +99,12 @@ public sealed class ServiceBusTests : IAsyncLifetime, IDisposable
 
         await hub.ReleaseAsync();
         await hub.UntilItWaitsForAsync("broker-away");
-        await hub.ReleaseAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            // Several, because what shares a lane with the first waits behind it unlooked at.
+            await hub.ReleaseAsync();
+        }
+
         await hub.UntilItWaitsForAsync("broker-away", times: 2);
 
         _bus.Asked.ShouldBe(1);
