@@ -23,7 +23,7 @@ internal sealed class AlertFolder
 
     public bool HasHandled(string messageId) => _handled.Contains(messageId);
 
-    /// <summary>Everything is on disk when it returns: only then may the broker be told to forget the message.</summary>
+    /// <summary>Everything is on disk when it returns: only then may the broker forget the message.</summary>
     public void Handle(string messageId, JsonElement letter)
     {
         var file = Path.Combine(_folder, $"{letter.GetProperty("alert_id").GetGuid()}.json");

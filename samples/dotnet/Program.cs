@@ -9,7 +9,8 @@ using RabbitMQ.Client.Events;
 // src/guides/organisations-queue.md
 if (args is not [var broker, var queue, var passwordFile, var folder, _, ..])
 {
-    Console.Error.WriteLine("Usage: receive-alerts amqps://USER@HOST:PORT/VHOST QUEUE PASSWORD-FILE FOLDER KEY-FILE...");
+    Console.Error.WriteLine(
+        "Usage: receive-alerts amqps://USER@HOST:PORT/VHOST QUEUE PASSWORD-FILE FOLDER KEY-FILE...");
     return 2;
 }
 

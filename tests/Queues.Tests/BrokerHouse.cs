@@ -9,7 +9,7 @@ using RabbitMQ.Client;
 
 namespace IntelHub.Queues.Tests;
 
-/// <summary>A real RabbitMQ, set up by the command line as an operator does it, with two organisations' queues.</summary>
+/// <summary>A real RabbitMQ, set up by the command line as an operator does it, with two queues.</summary>
 public sealed class BrokerHouse : IAsyncLifetime
 {
     public const string VirtualHost = "intelhub";

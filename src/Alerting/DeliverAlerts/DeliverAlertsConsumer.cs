@@ -21,9 +21,9 @@ internal sealed class DeliverAlertsConsumer(
     IReleaseItems sharing,
     IEnumerable<ISendToQueues> brokers,
     QueuePauses pauses,
-    TimeProvider clock) : IConsumer<DeliveryDue>
+    TimeProvider clock) : IConsumer<DeliveryQueued>
 {
-    public async Task Consume(ConsumeContext<DeliveryDue> context)
+    public async Task Consume(ConsumeContext<DeliveryQueued> context)
     {
         // Whatever is added while this goes on brings a message of its own.
         while (await book.NextAsync(context.Message, context.CancellationToken) is { } next)

@@ -18,7 +18,7 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
 {
     public const string Hub = "hub";
 
-    public async Task<NextDelivery?> NextAsync(DeliveryDue due, CancellationToken cancellation)
+    public async Task<NextDelivery?> NextAsync(DeliveryQueued due, CancellationToken cancellation)
     {
         await using var db = store.Read();
         return await db.Deliveries

@@ -6,7 +6,9 @@ using MassTransit;
 
 namespace IntelHub.Alerting.KeepQueues;
 
-/// <summary>Keeps from which queue each organisation takes its alerts; a key that was missing wakes what waits.</summary>
+/// <summary>
+/// Keeps from which queue each organisation takes its alerts; a key that was missing wakes what waits.
+/// </summary>
 internal sealed class KeepQueuesConsumer(HubStore<AlertingDb> store) : IConsumer<OrganisationQueueListed>
 {
     public Task Consume(ConsumeContext<OrganisationQueueListed> context) => store.ConsumeAsync(context, db =>

@@ -16,7 +16,7 @@ internal enum DeliveryState
 {
     Waiting = 0,
 
-    /// <summary>It may be in the queue: the hub asked the broker to take it and does not know what became of it.</summary>
+    /// <summary>It may be in the queue: the broker was asked to take it, and nobody knows what became of it.</summary>
     Begun = 1,
 
     Sent = 2,
@@ -48,7 +48,7 @@ internal sealed class Delivery
     public required DeliveredThing What { get; init; }
     public DeliveryState State { get; private set; }
 
-    /// <summary>Why it has not gone yet, in a code of <see cref="QueueProblems"/>; null when nothing is wrong.</summary>
+    /// <summary>Why it has not gone yet, as a code of <see cref="QueueProblems"/>; null if nothing is wrong.</summary>
     public string? Problem { get; private set; }
 
     public required DateTimeOffset MadeAt { get; init; }

@@ -11,7 +11,7 @@ internal sealed class OrganisationQueue
     public required string Address { get; set; }
     public required IReadOnlyList<QueueKey> Keys { get; set; }
 
-    /// <summary>The key to seal to: of those whose time it is, the one that began last. Null when there is none.</summary>
+    /// <summary>The key to seal to: of those whose time it is, the one that began last. Null for none.</summary>
     public RecipientKey? KeyAt(DateTimeOffset now) => Keys
         .Where(key => key.From <= now && (key.Until is null || key.Until > now))
         .OrderByDescending(key => key.From)

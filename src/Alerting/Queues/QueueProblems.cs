@@ -2,7 +2,7 @@ using IntelHub.Alerting.DeliverAlerts;
 
 namespace IntelHub.Alerting.Queues;
 
-/// <summary>Why a message to an organisation's own queue has not gone: a code, and what a person is told of it.</summary>
+/// <summary>Why a message to an organisation's queue has not gone: a code, and what a person is told of it.</summary>
 internal static class QueueProblems
 {
     public const string BrokerNotSetUp = "broker-not-set-up";
@@ -31,7 +31,7 @@ internal static class QueueProblems
         BrokerRefuses => "The broker does not let the hub in, or not write there: check the hub's user and its rights.",
         QueueMissing => "There is no such queue at the broker: open it with 'intelhub queue open'.",
         QueueFull => "The queue is full: the organisation does not take its messages. Ring them.",
-        KeyMissing => "The organisation has no key whose time it is: ask them for one and set it. Nothing goes unsealed.",
+        KeyMissing => "The organisation has no key whose time it is: ask them for one. Nothing goes unsealed.",
         OrganisationSuspended => "The organisation is suspended. What is still theirs goes once they are reinstated.",
         LedgerWaits => "The ledger takes nothing in now, so nothing is released.",
         TooLarge => "The message is larger than the broker takes. The alert is in the portal: tell the organisation.",

@@ -26,7 +26,7 @@ internal static class QueuedAlerts
         }
     }
 
-    /// <summary>To be asked when an organisation begins to have a queue: what nobody has acknowledged goes there.</summary>
+    /// <summary>To be asked when an organisation first has a queue: what nobody has acknowledged goes there.</summary>
     public static void TellNewQueue(this AlertingDb db, string organisation)
     {
         var waiting = db.Alerts.Where(a => a.Organisation == organisation && a.AcknowledgedAt == null);
@@ -99,6 +99,6 @@ internal static class QueuedAlerts
     }
 
     private static void SayDue(this AlertingDb db, string organisation, Guid item) => db.Announce(
-        new DeliveryDue { Organisation = organisation, ItemId = item },
+        new DeliveryQueued { Organisation = organisation, ItemId = item },
         $"queue/{organisation}/{item.ToByteArray()[^1] % Lanes}");
 }

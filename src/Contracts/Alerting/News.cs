@@ -21,7 +21,7 @@ public sealed record ConsultationAgreed
 /// <summary>
 /// Something about an item waits to be sent to an organisation's own queue. What it is, Alerting has in its tables.
 /// </summary>
-public sealed record DeliveryDue
+public sealed record DeliveryQueued
 {
     public required string Organisation { get; init; }
     public required Guid ItemId { get; init; }

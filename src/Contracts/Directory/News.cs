@@ -29,7 +29,7 @@ public sealed record MemberListed
     public bool Suspended { get; init; }
 }
 
-/// <summary>Where an organisation takes its alerts from besides the portal, and which keys they are sealed to.</summary>
+/// <summary>Where an organisation takes its alerts from besides the portal, and the keys they are sealed to.</summary>
 public sealed record OrganisationQueueListed
 {
     public required string Organisation { get; init; }

@@ -65,7 +65,7 @@ internal static class QueueRules
         var signing = keysToSignWith.Select(VerificationKey.Read).Select(key => VerificationKey.ThumbprintOf(key!));
         if (usable.Select(key => key.Thumbprint).Intersect(signing).Any())
         {
-            yield return ("key-signs", "One of the organisation's systems signs with that key: make another to seal to.");
+            yield return ("key-signs", "One of the organisation's systems signs with that key: make another.");
         }
 
         foreach (var key in keys)

@@ -26,7 +26,7 @@ internal static class SetQueueEndpoint
         .MapPut("/organisations/{id}/queue", HandleAsync)
         .RequireAuthorization(Permissions.ManageDirectory)
         .WithName("SetQueue")
-        .WithSummary("Say from which queue of its own an organisation takes its alerts, and to which keys they are sealed");
+        .WithSummary("Say from which queue of its own an organisation takes its alerts, and which keys seal them");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string id, WantedQueue wanted, Caller caller, SetQueueHandler handler, CancellationToken cancellation) =>
@@ -50,7 +50,7 @@ internal sealed class SetQueueHandler(HubStore<DirectoryDb> store, CallerRegiste
             {
                 if (reasons.Count == 0 && IsTaken(db, organisation, wanted))
                 {
-                    reasons = [new("address-taken", organisation, "Another organisation has that queue: name its own.")];
+                    reasons = [new("address-taken", organisation, "Another organisation has it: name its own.")];
                 }
 
                 if (reasons.Count > 0)

@@ -7,7 +7,7 @@ namespace IntelHub.Platform.Sealing;
 /// <summary>The key that two sides of an ECDH agreement both come to (RFC 7518, section 4.6.2).</summary>
 internal static class AgreedKey
 {
-    /// <summary>One round of the Concat KDF with SHA-256, which gives as many bits as are ever asked for here.</summary>
+    /// <summary>One round of the Concat KDF with SHA-256, which gives as many bits as are asked for here.</summary>
     /// <param name="agreed">What the agreement gave.</param>
     /// <param name="algorithm">What the key is for, as the header names it.</param>
     /// <param name="bits">128 or 256.</param>

@@ -127,5 +127,6 @@ public abstract class QueueHub : AlertingHub
     protected void ForgetKeys() => _keys.Clear();
 
     internal static void ShouldNotOpen(QueueMessage message) =>
-        Should.Throw<CryptographicException>(() => OpenedLetter.Open(message.Letter, new Dictionary<string, JsonElement>()));
+        Should.Throw<CryptographicException>(
+            () => OpenedLetter.Open(message.Letter, new Dictionary<string, JsonElement>()));
 }

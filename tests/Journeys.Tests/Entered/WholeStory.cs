@@ -142,7 +142,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /directory/organisations/{id}/proofs", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/organisations/seafront-friends/proofs"),
             new { required = true }),
-        new("PUT", "/directory/organisations/{id}/queue", AuditOperation.Administration, Operator, null,
+        new("PUT /directory/organisations/{id}/queue", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/organisations/seafront-friends/queue"),
             new { kind = "none" }),
         .. CallsOfStanding("members", "police.duty"),
@@ -154,6 +154,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             () => Task.FromResult("/operations/backlog")),
         new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/operations/backlog/retry")),
+        new("GET /operations/queues", AuditOperation.Searched, Watching, null,
+            () => Task.FromResult("/operations/queues")),
         new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
     ];

@@ -232,7 +232,8 @@ public sealed class ServiceBusTests : IAsyncLifetime, IDisposable
         machine.Asked.ShouldNotBeEmpty();
     }
 
-    private Task<SendingHub> StartAsync(params string[] settings) => StartAsync(trusted: true, pretended: true, settings);
+    private Task<SendingHub> StartAsync(params string[] settings) =>
+        StartAsync(trusted: true, pretended: true, settings);
 
     private Task<SendingHub> StartAsync(bool trusted, bool pretended = true, params string[] settings) =>
         SendingHub.StartAsync(

@@ -5,7 +5,9 @@ using RabbitMQ.Client;
 
 namespace IntelHub.Alerting.DeliverAlerts.RabbitMq;
 
-/// <summary>Opens a connection as the settings say; files are read anew, so that a changed password needs no restart.</summary>
+/// <summary>
+/// Opens a connection as the settings say; files are read anew, so that a changed password needs no restart.
+/// </summary>
 internal static class RabbitMqConnection
 {
     public static async Task<IConnection> OpenAsync(RabbitMqOptions options, CancellationToken cancellation)

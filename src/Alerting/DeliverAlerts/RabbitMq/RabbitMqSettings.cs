@@ -9,10 +9,10 @@ internal static class RabbitMqSettings
             .ValidateDataAnnotations()
             .Validate(
                 options => options.Host.Length == 0 || File.Exists(options.PasswordFile),
-                "Queues:RabbitMq:PasswordFile names no file. Put the password of the hub's user at the broker into one.")
+                "Queues:RabbitMq:PasswordFile names no file. Put the password of the hub's user there into one.")
             .Validate(
                 options => options.AuthorityFile is null || File.Exists(options.AuthorityFile),
-                "Queues:RabbitMq:AuthorityFile names no file. Name the PEM file of the broker's authority, or leave it out.")
+                "Queues:RabbitMq:AuthorityFile names no file. Name the PEM file of the authority, or leave it out.")
             .ValidateOnStart();
         services.AddSingleton<ISendToQueues, RabbitMqQueues>();
     }

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IntelHub.Alerting.DeliverAlerts.ServiceBus;
 
-/// <summary>The Azure Service Bus at which organisations have queues of their own; without a namespace there is none.</summary>
+/// <summary>
+/// The Azure Service Bus at which organisations have queues of their own; without a namespace there is none.
+/// </summary>
 public sealed class ServiceBusOptions
 {
     public const string Section = "Queues:ServiceBus";

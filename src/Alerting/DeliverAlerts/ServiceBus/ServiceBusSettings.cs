@@ -12,7 +12,8 @@ internal static class ServiceBusSettings
             .BindConfiguration(ServiceBusOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(provider => CredentialOf(provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value));
+        services.AddSingleton(provider =>
+            CredentialOf(provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value));
 
         // A token goes to the address that it is for and is led nowhere else; addresses stay out of the logs.
         services.AddHttpClient(ServiceBusQueues.Client)

@@ -94,7 +94,8 @@ internal sealed class BrokerClient : IDisposable
             Content = body is null ? null : JsonContent.Create(body),
         };
         using var response = await _http.SendAsync(request, cancellation);
-        if (!response.IsSuccessStatusCode && (method != HttpMethod.Delete || response.StatusCode != HttpStatusCode.NotFound))
+        var isGoneAlready = method == HttpMethod.Delete && response.StatusCode == HttpStatusCode.NotFound;
+        if (!response.IsSuccessStatusCode && !isGoneAlready)
         {
             // What it answers may repeat what it was sent, a password among it.
             throw new HttpRequestException(

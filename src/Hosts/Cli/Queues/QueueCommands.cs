@@ -62,7 +62,7 @@ internal static class QueueCommands
 
     private static Option<string> Organisation()
     {
-        var organisation = BrokerOptions.Name("--organisation", "The organisation's id, which is also its user's name.");
+        var organisation = BrokerOptions.Name("--organisation", "The organisation's id, and its user's name.");
         organisation.Required = true;
         return organisation;
     }
