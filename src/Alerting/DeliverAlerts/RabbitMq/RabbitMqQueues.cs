@@ -161,6 +161,11 @@ internal sealed class RabbitMqQueues(IOptions<RabbitMqOptions> options, ILogger<
             log.BrokerUnreachable(Kind, (failure.InnerException ?? failure).GetType().Name);
             return false;
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            log.BrokerUnreachable(Kind, nameof(TimeoutException));
+            return false;
+        }
     }
 
     /// <summary>A broker that is short of memory or disk takes nothing in, and says so.</summary>

@@ -76,6 +76,11 @@ internal sealed class ServiceBusQueues(
             log.BrokerUnreachable(Kind, failure.GetType().Name);
             return SendOutcome.Away;
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            log.BrokerUnreachable(Kind, nameof(TimeoutException));
+            return SendOutcome.Away;
+        }
     }
 
     /// <summary>When Service Bus asked to be left alone, by the machine's own ticking, and for how long.</summary>
