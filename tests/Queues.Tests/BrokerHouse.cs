@@ -6,6 +6,7 @@ using IntelHub.Platform.SignedIn;
 using IntelHub.ReceiveAlerts;
 using IntelHub.TestKit;
 using RabbitMQ.Client;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests;
 
@@ -17,7 +18,7 @@ public sealed class BrokerHouse : IAsyncLifetime
     public const string Council = "thanet-council";
     public const string Hub = "intelhub";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-test-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-test-").FullName;
 
     public RabbitServer Broker { get; private set; } = null!;
 
@@ -53,7 +54,7 @@ public sealed class BrokerHouse : IAsyncLifetime
     {
         await Broker.DisposeAsync();
         Certificates.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(_folder, recursive: true);
     }
 
     public string FileOf(string name) => Path.Combine(_folder, name);

@@ -6,6 +6,7 @@ using IntelHub.ReceiveAlerts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RabbitMQ.Client;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests;
 

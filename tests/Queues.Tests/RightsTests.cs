@@ -3,6 +3,7 @@ using IntelHub.Cli.Queues;
 using IntelHub.TestKit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests;
 

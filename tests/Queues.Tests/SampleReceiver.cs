@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using IntelHub.TestKit;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests;
 

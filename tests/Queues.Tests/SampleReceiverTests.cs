@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntelHub.Platform.SignedIn;
 using RabbitMQ.Client;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests;
 
@@ -8,9 +9,9 @@ namespace IntelHub.Queues.Tests;
 [Collection(BrokerTests.Name)]
 public sealed class SampleReceiverTests(BrokerHouse house) : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-test-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-test-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("dotnet")]
@@ -94,7 +95,7 @@ public sealed class SampleReceiverTests(BrokerHouse house) : IDisposable
         .Open(System.Text.Encoding.ASCII.GetString(message.Body.Span), house.Keys)
         .GetProperty("alert_id").GetString()!;
 
-    private string[] Kept() => Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*.json") : [];
+    private string[] Kept() => System.IO.Directory.Exists(_folder) ? System.IO.Directory.GetFiles(_folder, "*.json") : [];
 
     private IReadOnlyList<string> Handled()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests;
 

@@ -6,6 +6,7 @@ using IntelHub.Platform.SignedIn;
 using IntelHub.ReceiveAlerts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shouldly;
 
 namespace IntelHub.Queues.Tests.ServiceBus;
 
