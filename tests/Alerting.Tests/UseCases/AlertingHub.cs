@@ -36,7 +36,11 @@ public abstract class AlertingHub : IAsyncLifetime
                 .With<AlertingModule>()
                 .With<Listening<AuditFact>>()
                 .With<Listening<ConsultationAgreed>>()
-                .Configure(builder => builder.Services.AddSingleton<IReleaseItems>(Sharing)),
+                .Configure(builder =>
+                {
+                    builder.Services.AddSingleton<IReleaseItems>(Sharing);
+                    AddTo(builder.Services);
+                }),
             settings: await SettingsAsync());
         Hub.Callers.Register(Police, Police, "police", Permissions.ReadAlerts, Permissions.AnswerConsultations);
         Hub.Callers.Register(Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations);
@@ -48,6 +52,11 @@ public abstract class AlertingHub : IAsyncLifetime
     public async Task DisposeAsync() => await Hub.DisposeAsync();
 
     protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
+
+    /// <summary>What a test puts in the place of the world outside.</summary>
+    protected virtual void AddTo(IServiceCollection services)
+    {
+    }
 
     /// <summary>Says that the item was released to these members of the police and to nobody else.</summary>
     protected Task ReleaseToAsync(params string[] members) => ReleaseToAsync(holdsUntil: null, members);
