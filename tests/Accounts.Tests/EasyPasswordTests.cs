@@ -33,7 +33,7 @@ public sealed class EasyPasswordTests : IDisposable
     [InlineData("The quick brown fox")]
     [InlineData("abcdefg1abcdefg1abcdefg1")]
     public void A_password_of_habits_alone_is_easy_to_guess(string password) =>
-        HabitualParts.LettersBeside(password).ShouldBeLessThan(8);
+        HabitualParts.CountBeside(password).ShouldBeLessThan(8);
 
     [Theory]
     [InlineData(The.Password)]
@@ -43,7 +43,7 @@ public sealed class EasyPasswordTests : IDisposable
     [InlineData("password of seven purple otters")]
     [InlineData("\u4e94\u53ea\u9ad8\u9ad8\u7684\u957f\u9888\u9e7f\u5728\u6cb3\u91cc\u6162\u6162\u6e38\u6cf3")]
     public void Unusual_words_and_chance_are_not(string password) =>
-        HabitualParts.LettersBeside(password).ShouldBeGreaterThanOrEqualTo(8);
+        HabitualParts.CountBeside(password).ShouldBeGreaterThanOrEqualTo(8);
 
     [Fact]
     [Trait("ASVS", "6.2.4"), Trait("ASVS", "6.2.12")]

@@ -35,7 +35,8 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
     /// <summary>What its metadata say otherwise.</summary>
     public Dictionary<string, object?> Metadata { get; } = [];
 
-    public string Type { get; set; } = "JWT";
+    /// <summary>Null for what such a token should say that it is.</summary>
+    public string? Type { get; set; }
 
     /// <summary>ES256, none, HS256 (with the public key as its secret), or another: ES256 by a key it never showed.
     /// </summary>
@@ -93,7 +94,7 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
     {
         Changes.Clear();
         Metadata.Clear();
-        (Type, Signing, GivesAccessToken, Answer, Now) = ("JWT", "ES256", true, null, now);
+        (Type, Signing, GivesAccessToken, Answer, Now) = (null, "ES256", true, null, now);
     }
 
     public string[] Settings(params string[] more) =>
@@ -116,7 +117,9 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
             new Uri(asked["redirect_uri"].ToString()).AbsolutePath,
             new Dictionary<string, string?>
             {
-                ["code"] = "a code", ["state"] = asked["state"].ToString(), ["iss"] = Issuer,
+                ["code"] = "a code",
+                ["state"] = asked["state"].ToString(),
+                ["iss"] = Issuer,
             });
     }
 
@@ -135,7 +138,7 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
             ["amr"] = new[] { "pwd", "mfa" },
             ["at_hash"] = HashOf(AccessToken),
         };
-        return Write(claims);
+        return Write(claims, "JWT");
     }
 
     public string LogoutToken(string jti)
@@ -154,13 +157,13 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
                 ["http://schemas.openid.net/event/backchannel-logout"] = new { },
             },
         };
-        return Write(claims);
+        return Write(claims, "logout+jwt");
     }
 
     public static string HashOf(string accessToken) =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
 
-    private string Write(Dictionary<string, object?> claims)
+    private string Write(Dictionary<string, object?> claims, string type)
     {
         foreach (var (name, value) in Changes)
         {
@@ -169,7 +172,7 @@ public sealed class HostileHouse : IAsyncLifetime, IDisposable
 
         var said = claims.Where(claim => claim.Value is not null).ToDictionary();
         var algorithm = Signing == "another" ? "ES256" : Signing;
-        var text = $"{Part(new { alg = algorithm, typ = Type, kid = "provider" })}.{Part(said)}";
+        var text = $"{Part(new { alg = algorithm, typ = Type ?? type, kid = "provider" })}.{Part(said)}";
         return $"{text}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(text)))}";
     }
 

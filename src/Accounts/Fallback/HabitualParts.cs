@@ -35,8 +35,10 @@ internal static class HabitualParts
 
     private static readonly string[] _longestFirst = [.. _words.OrderByDescending(word => word.Length)];
 
-    /// <summary>The letters and digits that are none of it; of what is said again, once.</summary>
-    public static int LettersBeside(string password)
+    /// <summary>
+    /// The letters and digits that are none of it; of what is said again, once. Every other sign counts once.
+    /// </summary>
+    public static int CountBeside(string password)
     {
         var text = Once(Plain(password));
         foreach (var word in _longestFirst)
@@ -44,7 +46,7 @@ internal static class HabitualParts
             text = text.Replace(word, "", StringComparison.Ordinal);
         }
 
-        return WithoutRuns(text).Length;
+        return WithoutRuns(text).Length + OtherSigns(password);
     }
 
     /// <summary>Small letters and digits, with the letters that digits and signs are written for.</summary>
@@ -71,6 +73,12 @@ internal static class HabitualParts
 
         return plain.ToString();
     }
+
+    /// <summary>Those that stand for no letter and divide no words.</summary>
+    private static int OtherSigns(string password) => password.EnumerateRunes()
+        .Where(sign => !Rune.IsLetterOrDigit(sign) && !Rune.IsWhiteSpace(sign) && sign.Value is not ('@' or '!' or '$'))
+        .Distinct()
+        .Count();
 
     private static string Once(string text)
     {

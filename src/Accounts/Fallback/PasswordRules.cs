@@ -14,7 +14,7 @@ internal static class PasswordRules
     public static bool IsGood(string password, SignedInPerson person) =>
         password.Length is >= Shortest and <= Longest &&
         password.Distinct().Count() >= FewestDifferent &&
-        HabitualParts.LettersBeside(password) >= FewestBesideHabits &&
+        HabitualParts.CountBeside(password) >= FewestBesideHabits &&
         !WordsOf(person).Any(word => password.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> WordsOf(SignedInPerson person) =>

@@ -27,7 +27,7 @@ internal static class LoadPolicySetEndpoint
             return PlatformProblems.MemberNeeded();
         }
 
-        var by = new PolicyLoader(member, caller.System, caller.Organisation) 
+        var by = new PolicyLoader(member, caller.System, caller.Organisation)
         {
             Posts = caller.Posts,
             Channel = caller.Channel,

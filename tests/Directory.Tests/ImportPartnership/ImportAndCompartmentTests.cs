@@ -11,7 +11,7 @@ public sealed class ImportAndCompartmentTests : TwoPersonHub
     {
         await BeInAsync();
 
-        await ImportAsync(new { record = "member", id = The.Analyst, clearance = "DV" });
+        await ImportAsync(new { record = "member", id = The.Analyst, clearance = "SC" });
 
         (await HeldAsync()).ShouldHaveSingleItem().Until.ShouldBe(End);
     }

@@ -34,6 +34,7 @@ public sealed class ReviewAccessTests : IAsyncLifetime
     public async Task The_list_has_everybody_who_has_access_and_what_gives_it_to_them()
     {
         (await _directory.SignsInAsync(_key, The.Analyst)).ShouldBeTrue();
+        await PutIntoCompartmentAsync(The.Analyst, "operation-raven");
         var sheet = await SheetAsync(await OpenAsync());
 
         sheet.GetProperty("quarter").GetString().ShouldBe("2026-Q3");
@@ -48,7 +49,10 @@ public sealed class ReviewAccessTests : IAsyncLifetime
         seen.GetProperty("roles")[0].GetString().ShouldBe("intelligence-analyst");
         seen.GetProperty("areas")[0].GetString().ShouldBe("E07000114");
         seen.GetProperty("clearance").GetString().ShouldBe("NPPV3");
-        seen.GetProperty("compartments")[0].GetString().ShouldBe("operation-raven");
+        var compartment = seen.GetProperty("compartments")[0];
+        compartment.GetProperty("name").GetString().ShouldBe("operation-raven");
+        compartment.GetProperty("because").GetString().ShouldBe("case-worker");
+        compartment.GetProperty("until").GetDateTimeOffset().ShouldBe(TestHub.Noon.AddDays(90));
         seen.GetProperty("trained").GetDateTimeOffset()
             .ShouldBe(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
         seen.GetProperty("last_sign_in").GetDateTimeOffset().ShouldBe(TestHub.Noon);
@@ -314,9 +318,21 @@ public sealed class ReviewAccessTests : IAsyncLifetime
         var member = Some.Member();
         member["id"] = id;
         member["roles"] = new JsonArray(role);
-        member["compartments"] = new JsonArray("operation-raven");
         member["active"] = new JsonObject { ["from"] = "2026-01-01", ["until"] = until };
         return member;
+    }
+
+    private async Task PutIntoCompartmentAsync(string member, string compartment)
+    {
+        var until = Vocabulary.Instant.Format(TestHub.Noon.AddDays(90));
+        using var proposed = await _directory.Operator.PostAsJsonAsync(
+            "/directory/proposals/compartment", new { member, compartment, until, reason = "case-worker" });
+        proposed.EnsureSuccessStatusCode();
+        var id = (await proposed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("proposal_id").GetGuid();
+        var second = await _directory.OfficeAsync(
+            "approvals", "county", "county.second", Permissions.ApproveDirectory);
+        (await second.PostAsync(new Uri($"/directory/proposals/{id}/approval", UriKind.Relative), null))
+            .EnsureSuccessStatusCode();
     }
 
     private HttpClient As(string? member) => _directory.Hub.As(Reviewing, _reviewKey, member);

@@ -42,8 +42,8 @@ public sealed class KentJourneyTests
             decisions.Count.ShouldBe(kent.OrganisationOfMember.Count);
             decisions.ShouldAllBe(decision => IsExpected(reference, decision));
             compared += decisions.Count;
-            await AlertsAreExactlyTheReleasesAsync(kent, reference);
-            await ConsultationsAreExactlyTheRefersAsync(kent, reference, (string)story["originator"]!);
+            await AlertsAreExactlyTheReleasesAsync(kent, reference, item);
+            await ConsultationsAreExactlyTheRefersAsync(kent, reference, item, (string)story["originator"]!);
         }
 
         compared.ShouldBe(_expected.Count);
@@ -79,7 +79,8 @@ public sealed class KentJourneyTests
         await kent.SettleAsync();
     }
 
-    private async Task AlertsAreExactlyTheReleasesAsync(KentPartnership kent, string reference)
+    /// <summary>Alerts of earlier items are those that time has brought since, as when an agreement began.</summary>
+    private async Task AlertsAreExactlyTheReleasesAsync(KentPartnership kent, string reference, Guid item)
     {
         foreach (var member in kent.OrganisationOfMember.Keys)
         {
@@ -97,10 +98,20 @@ public sealed class KentJourneyTests
                 .Select(alert => alert.GetProperty("alert_id").GetGuid())
                 .Where(_seenAlerts.Add)
                 .ToList();
-            fresh.Count.ShouldBe(isReleased ? 1 : 0, $"{reference} for {member}");
+            var views = new List<JsonElement>();
             foreach (var alert in fresh)
             {
-                ShowsExactly(await kent.OpenAsync(member, alert), expected);
+                views.Add(await kent.OpenAsync(member, alert));
+            }
+
+            var own = views.Where(view => view.GetProperty("item_id").GetGuid() == item).ToList();
+            own.Count.ShouldBe(isReleased ? 1 : 0, $"{reference} for {member}");
+            own.ForEach(view => ShowsExactly(view, expected));
+            foreach (var view in views.Where(view => view.GetProperty("item_id").GetGuid() != item))
+            {
+                var decided = (await kent.DecisionsAsync(view.GetProperty("item_id").GetGuid()))
+                    .Single(decision => decision.GetProperty("member").GetString() == member);
+                decided.GetProperty("outcome").GetString().ShouldBe("release", $"an earlier item for {member}");
             }
         }
     }
@@ -115,10 +126,12 @@ public sealed class KentJourneyTests
             .ShouldBe(expected.GetProperty("obligations").GetProperty("marking").GetString());
     }
 
-    private async Task ConsultationsAreExactlyTheRefersAsync(KentPartnership kent, string reference, string originator)
+    private async Task ConsultationsAreExactlyTheRefersAsync(
+        KentPartnership kent, string reference, Guid item, string originator)
     {
         var asked = (await kent.ConsultationsAsync(originator))
             .Where(consultation => _seenConsultations.Add(consultation.GetProperty("consultation_id").GetGuid()))
+            .Where(consultation => consultation.GetProperty("item_id").GetGuid() == item)
             .Select(consultation => consultation.GetProperty("member").GetString()!);
         var refers = kent.OrganisationOfMember.Keys
             .Where(member => Expected(reference, member).GetProperty("outcome").GetString() == "refer");

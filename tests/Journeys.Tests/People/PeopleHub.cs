@@ -58,7 +58,7 @@ public sealed class PeopleHub : IAsyncLifetime
                 $"--Accounts:Origin={TestBrowser.HubOrigin}",
                 $"--Accounts:OperatedBy={County}",
             ]);
-        var seed = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json")))!;
+        var seed = new KentDirectory().Listed;
         var members = seed["members"]!.AsArray();
         foreach (var role in RolePermissions.Table.Keys)
         {

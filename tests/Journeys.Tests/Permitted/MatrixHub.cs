@@ -15,7 +15,7 @@ public sealed class MatrixHub : IAsyncLifetime, IDisposable
     public const string SessionStale = "a session without a fresh factor";
     private const string SessionOver = "a session that is over";
 
-    /// <summary>What ends the session that asks it: somebody else asks it, so that this person's sessions go on.</summary>
+    /// <summary>Each ends the session that asks it: somebody else does, so that this person's sessions go on.</summary>
     private static readonly string[] _leaving = ["DELETE /accounts/sessions", "POST /accounts/sign-out"];
 
     // Two for each person of the table, whom nobody else of it is.
@@ -113,9 +113,9 @@ public sealed class MatrixHub : IAsyncLifetime, IDisposable
             }
         }
 
-        return new MatrixCaller(
-            row,
-            request => MatrixCaller.Cookie(keys.GetValueOrDefault($"{request.Method} {request.RequestUri}", key))(request))
+        string KeyFor(HttpRequestMessage request) =>
+            keys.GetValueOrDefault($"{request.Method} {request.RequestUri}", key);
+        return new MatrixCaller(row, request => MatrixCaller.Cookie(KeyFor(request))(request))
         {
             OtherSession = sessions[1],
         };

@@ -64,7 +64,7 @@ public sealed class LifecycleHub : IAsyncDisposable
     /// <summary>The member's entry of the demonstration's directory, with what is changed in it.</summary>
     public async Task ListAsync(string member, Action<JsonObject> change, string? id = null)
     {
-        var seed = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json")))!;
+        var seed = new KentDirectory().Listed;
         var entry = seed["members"]!.AsArray().Single(each => (string)each!["id"]! == member)!.DeepClone().AsObject();
         entry["id"] = id ?? member;
         change(entry);
@@ -114,8 +114,7 @@ public sealed class LifecycleHub : IAsyncDisposable
 
     private async Task LoadAsync(int reports)
     {
-        var seed = await File.ReadAllTextAsync(Repository.PathTo("infra", "seed", "directory.json"));
-        (await Operator.PutAsJsonAsync("/directory/partnership", JsonNode.Parse(seed))).EnsureSuccessStatusCode();
+        (await Operator.PutAsJsonAsync("/directory/partnership", new KentDirectory().Listed)).EnsureSuccessStatusCode();
         await RegisterAsync(Council, Permissions.ReadAlerts);
         await RegisterAsync(Police, Permissions.ReadAlerts);
         await RegisterAsync(Landlord, Permissions.SubmitItems);

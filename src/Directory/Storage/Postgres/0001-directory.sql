@@ -12,7 +12,6 @@ CREATE TABLE directory_members (
     roles        TEXT[] NOT NULL,
     areas        TEXT[] NOT NULL,
     clearance    TEXT   NOT NULL,
-    compartments TEXT[] NOT NULL,
     trained_on   BIGINT NULL,
     active_from  BIGINT NOT NULL,
     active_until BIGINT NULL

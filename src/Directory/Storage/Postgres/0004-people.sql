@@ -1,5 +1,4 @@
--- Who is in a compartment, why, and until when. Those who were only listed in one have no second person's yes: they
--- are out, and are proposed.
+-- Who is in a compartment, why, and until when.
 CREATE TABLE directory_memberships (
     id            UUID   PRIMARY KEY,
     member        TEXT   NOT NULL REFERENCES directory_members (id),
@@ -13,7 +12,6 @@ CREATE TABLE directory_memberships (
     ended_because TEXT   NULL
 );
 CREATE INDEX directory_memberships_member ON directory_memberships (member);
-ALTER TABLE directory_members DROP COLUMN compartments;
 
 -- What waits for a second person, and what became of it.
 CREATE TABLE directory_proposals (
