@@ -39,6 +39,7 @@ public sealed class GoingThereTests(IdentityHouse house) : IClassFixture<Identit
 
     [Fact]
     [Trait("ASVS", "10.1.1")]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task No_token_of_the_provider_reaches_the_browser_or_is_kept()
     {
         await using var accounts = await AccountsHub.StartAsync(house.Settings());

@@ -34,6 +34,9 @@ public sealed class Heard<TNews>
 
     public IReadOnlyList<TNews> News => [.. _news];
 
+    /// <summary>How often the consumer fails first: what is in order with it waits, all else does not.</summary>
+    public int FailsFirst { get; set; }
+
     internal void Add(TNews news) => _news.Enqueue(news);
 }
 
@@ -41,5 +44,7 @@ public sealed class Heard<TNews>
 public sealed class HeardConsumer<TNews>(HubStore<SignInDb> store, Heard<TNews> heard) : IConsumer<TNews>
     where TNews : class
 {
-    public Task Consume(ConsumeContext<TNews> context) => store.ConsumeAsync(context, _ => heard.Add(context.Message));
+    public Task Consume(ConsumeContext<TNews> context) => heard.FailsFirst-- > 0
+        ? throw new InvalidOperationException("It fails, as the test wants it to.")
+        : store.ConsumeAsync(context, _ => heard.Add(context.Message));
 }

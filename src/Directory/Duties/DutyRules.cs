@@ -17,6 +17,8 @@ internal static class DutyRules
             "Whoever submits intelligence does not grade it: give the roles to two persons."),
         new("intelligence-sanitiser", "release-approver",
             "Whoever sanitises an item does not approve its release: give the roles to two persons."),
+        new("intelligence-sanitiser", "designated-officer",
+            "Whoever sanitises an item does not answer for its release: give the roles to two persons."),
     ];
 
     /// <summary>What is wrong with one person's having these roles; nothing when that is empty.</summary>

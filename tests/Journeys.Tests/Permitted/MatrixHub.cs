@@ -49,7 +49,7 @@ public sealed class MatrixHub : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         Hub = await RunningHub.StartAsync(
-            "--Serilog:MinimumLevel:Default", "Error", "--Accounts:Origin", MatrixPeople.Origin);
+            "--Serilog:MinimumLevel:Default", "Error", "--Accounts:Origin", TestBrowser.HubOrigin);
         _people = new MatrixPeople(Hub);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {

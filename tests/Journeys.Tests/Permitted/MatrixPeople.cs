@@ -11,47 +11,33 @@ namespace IntelHub.Journeys.Permitted;
 public sealed class MatrixPeople(RunningHub hub) : IDisposable
 {
     public const string Cookie = "__Host-intelhub-session";
-    public const string Origin = TestBrowser.HubOrigin;
 
     private readonly Dictionary<string, SoftwareAuthenticator> _phones = new(StringComparer.Ordinal);
 
     /// <summary>The key of a new session; the person is invited by the operator if they have no passkey yet.</summary>
     public async Task<string> SignInAsync(string organisation, string member)
     {
-        if (_phones.TryGetValue(member, out var known))
-        {
-            var (asked, options) = await QuestionAsync("/accounts/sign-in/passkey/options", new { });
-            return await KeyAsync(
-                "/accounts/sign-in/passkey", new { ceremony = asked, credential = known.Get(options) });
-        }
-
-        using var operatorHttp = hub.AsOperator();
-        using var invited = await operatorHttp.PostAsJsonAsync("/accounts/invitations", new { organisation, member });
-        invited.StatusCode.ShouldBe(HttpStatusCode.OK, await invited.Content.ReadAsStringAsync());
-        var invitation = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("invitation").GetString();
-        var phone = _phones[member] = new SoftwareAuthenticator();
-        var (ceremony, wanted) = await QuestionAsync("/accounts/enrolment/options", new { invitation });
-        return await KeyAsync(
-            "/accounts/enrolment", new { invitation, ceremony, credential = phone.Create(wanted) });
+        var browser = new TestBrowser(hub.AsNobody);
+        using var signedIn = _phones.TryGetValue(member, out var known)
+            ? await browser.SignInAsync(known)
+            : await browser.AcceptAsync(
+                await InvitationAsync(organisation, member), _phones[member] = new SoftwareAuthenticator());
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.NoContent, await signedIn.Content.ReadAsStringAsync());
+        return browser.SessionKey!;
     }
 
     /// <summary>The ids of a person's sessions, that of the key first.</summary>
-    public async Task<IReadOnlyList<string>> SessionsAsync(string key)
-    {
-        using var response = await SendAsync(HttpMethod.Get, "/accounts/sessions", key);
-        var sessions = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return
-        [
-            .. sessions.EnumerateArray()
-                .OrderByDescending(session => session.GetProperty("is_this_one").GetBoolean())
-                .Select(session => session.GetProperty("session_id").GetString()!),
-        ];
-    }
+    public async Task<IReadOnlyList<string>> SessionsAsync(string key) =>
+    [
+        .. (await BrowserWith(key).SessionsAsync())
+            .OrderByDescending(session => session.GetProperty("is_this_one").GetBoolean())
+            .Select(session => session.GetProperty("session_id").GetString()!),
+    ];
 
     public async Task SignOutAsync(string key)
     {
-        using var response = await SendAsync(
-            HttpMethod.Delete, $"/accounts/sessions/{(await SessionsAsync(key))[0]}", key);
+        using var response = await BrowserWith(key).SendAsync(
+            HttpMethod.Delete, $"/accounts/sessions/{(await SessionsAsync(key))[0]}");
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 
@@ -63,35 +49,13 @@ public sealed class MatrixPeople(RunningHub hub) : IDisposable
         }
     }
 
-    private async Task<(string Ceremony, string Options)> QuestionAsync(string path, object body)
-    {
-        using var response = await SendAsync(HttpMethod.Post, path, key: null, body);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        var question = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return (question.GetProperty("ceremony").GetString()!, question.GetProperty("options").GetString()!);
-    }
+    private TestBrowser BrowserWith(string key) => new(hub.AsNobody) { SessionKey = key };
 
-    private async Task<string> KeyAsync(string path, object body)
+    private async Task<string> InvitationAsync(string organisation, string member)
     {
-        using var response = await SendAsync(HttpMethod.Post, path, key: null, body);
-        response.StatusCode.ShouldBe(HttpStatusCode.NoContent, await response.Content.ReadAsStringAsync());
-        return response.Headers.GetValues("Set-Cookie")
-            .Single(cookie => cookie.StartsWith($"{Cookie}=", StringComparison.Ordinal))
-            .Split(';')[0].Split('=', 2)[1];
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, string? key, object? body = null)
-    {
-        using var http = hub.AsNobody();
-        using var request = new HttpRequestMessage(method, path);
-        request.Content = body is null ? null : JsonContent.Create(body);
-        request.Headers.Add("Origin", Origin);
-        if (key is not null)
-        {
-            request.Headers.Add("Cookie", $"{Cookie}={key}");
-        }
-
-        return await http.SendAsync(request);
+        using var operatorHttp = hub.AsOperator();
+        using var invited = await operatorHttp.PostAsJsonAsync("/accounts/invitations", new { organisation, member });
+        invited.StatusCode.ShouldBe(HttpStatusCode.OK, await invited.Content.ReadAsStringAsync());
+        return (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("invitation").GetString()!;
     }
 }

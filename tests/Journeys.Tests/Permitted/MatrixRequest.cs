@@ -42,7 +42,7 @@ public static class MatrixRequest
     {
         var (method, path) = line.Route.Split(' ') is [var m, var p] ? (m, p) : throw new FormatException(line.Route);
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(AddressOf(path, id), UriKind.Relative));
-        request.Headers.Add("Origin", line.Asked == AnotherSite ? "https://elsewhere.example" : MatrixPeople.Origin);
+        request.Headers.Add("Origin", line.Asked == AnotherSite ? "https://elsewhere.example" : TestBrowser.HubOrigin);
 
         if (BodyOf(line.Route, id) is { } body)
         {

@@ -24,7 +24,7 @@ public sealed class PostgresStartTests
             await hub.DisposeAsync();
         }
 
-        (await database.AskAsync("SELECT count(*), count(DISTINCT script) FROM platform.migrations")).ShouldBe(["2|2"]);
+        (await database.AskAsync("SELECT count(*), count(DISTINCT script) FROM platform.migrations")).ShouldBe(["3|3"]);
         (await database.AskAsync("SELECT count(*) FROM tests.tally")).ShouldBe(["6"]);
     }
 

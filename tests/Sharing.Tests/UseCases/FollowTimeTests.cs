@@ -145,6 +145,7 @@ public class FollowTimeTests : SharingHub
     }
 
     [Fact]
+    [Trait(TestEngine.Trait, TestEngine.Embedded)]
     public async Task What_ended_is_found_without_reading_what_did_not()
     {
         await using var db = Hub.Services.GetRequiredService<HubStore<SharingDb>>().Read();
