@@ -40,6 +40,30 @@ public sealed class DeliveredTests(BrokerHouse house)
     }
 
     [Fact]
+    public async Task Whoever_administers_the_broker_finds_nothing_there_of_what_an_alert_says()
+    {
+        await using var hub = await SendingHub.StartAsync(house);
+        var item = await hub.ReleaseAsync();
+        await hub.SettleAsync();
+
+        var seen = await house.Broker.ReadAsAdminAsync(BrokerHouse.VirtualHost, BrokerHouse.Police);
+
+        var letter = Open((await house.TakeAllAsync()).ShouldHaveSingleItem());
+        seen.ShouldContain(item.ToString());
+        seen.ShouldContain("application/jose");
+        string[] said =
+        [
+            "Suspected", "cuckooing", "OFFICIAL", "A1\"", "tell-police", "safeguarding", SendingHub.Analyst,
+            letter.GetProperty("alert_id").GetString()!,
+        ];
+        foreach (var word in said)
+        {
+            letter.GetRawText().ShouldContain(word);
+            seen.ShouldNotContain(word);
+        }
+    }
+
+    [Fact]
     public async Task What_is_recalled_arrives_after_what_it_recalls()
     {
         await using var hub = await SendingHub.StartAsync(house);

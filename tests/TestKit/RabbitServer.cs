@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Shouldly;
 
@@ -130,11 +132,37 @@ public sealed class RabbitServer : IAsyncDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// None that the system gives to whoever asks for any: the broker takes seconds until it listens, and other tests
+    /// ask for many meanwhile.
+    /// </summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(20_000, 32_768);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                continue;
+            }
+        }
+    }
+
+    /// <summary>All that is set up at the broker, and a queue's messages, which stay there.</summary>
+    public async Task<string> ReadAsAdminAsync(string virtualHost, string queue)
+    {
+        using var messages = await _http.PostAsJsonAsync(
+            new Uri(Management, $"/api/queues/{virtualHost}/{queue}/get"),
+            new { count = 100, ackmode = "ack_requeue_true", encoding = "auto" });
+        messages.IsSuccessStatusCode.ShouldBeTrue();
+        return await _http.GetStringAsync(new Uri(Management, "/api/definitions")) +
+            await messages.Content.ReadAsStringAsync();
     }
 
     private string[] Environment() =>

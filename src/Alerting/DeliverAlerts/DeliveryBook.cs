@@ -13,7 +13,7 @@ namespace IntelHub.Alerting.DeliverAlerts;
 /// <summary>The first message that is to go about an item, and what it depends on.</summary>
 internal sealed record NextDelivery(Delivery Delivery, Alert Alert, OrganisationQueue? Queue, bool IsStopped)
 {
-    /// <summary>The member has moved: what they are shown now is not for the queue of their earlier organisation.</summary>
+    /// <summary>The member has moved: what they are shown now is not for their earlier organisation's queue.</summary>
     public bool IsOfAnother => Delivery.What == DeliveredThing.Alert && Alert.Organisation != Delivery.Organisation;
 }
 
@@ -61,7 +61,7 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
                 Of(next, db).HasGone(db.Now);
                 if (next.Delivery.What == DeliveredThing.Recall)
                 {
-                    db.Record(Recalled(next.Alert, db.Now));
+                    db.Record(Recalled(next, db.Now));
                 }
             },
             cancellation);
@@ -81,7 +81,13 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
     public Task WithholdAsync(NextDelivery next, CancellationToken cancellation) => store.WriteAsync(
         db =>
         {
+            // What was decided since is newer than this answer: it is looked at again.
             var alert = db.Alerts.Single(a => a.Id == next.Alert.Id);
+            if (alert.Organisation != next.Alert.Organisation || alert.HoldsUntil != next.Alert.HoldsUntil)
+            {
+                return;
+            }
+
             alert.Suspend();
             db.TellQueue(alert);
             if (Of(next, db) is { IsToGo: true } delivery)
@@ -104,17 +110,17 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
     private static Delivery Of(NextDelivery next, AlertingDb db) =>
         db.Deliveries.Single(d => d.Sequence == next.Delivery.Sequence);
 
-    private static AuditFact Recalled(Alert alert, DateTimeOffset now) => new()
+    private static AuditFact Recalled(NextDelivery next, DateTimeOffset now) => new()
     {
         FactId = SortableId.New(now),
         Operation = AuditOperation.Recalled,
         Who = Hub,
         System = Hub,
-        Organisation = alert.Organisation,
+        Organisation = next.Delivery.Organisation,
         Channel = AuditChannel.Queue,
-        About = $"alert/{alert.Id}",
-        Item = alert.ItemId,
-        Recipients = [alert.Organisation],
+        About = $"alert/{next.Alert.Id}",
+        Item = next.Alert.ItemId,
+        Recipients = [next.Delivery.Organisation],
         Because = "recall-sent-to-queue",
         OccurredAt = now,
     };

@@ -49,14 +49,13 @@ internal static class QueuedAlerts
     }
 
     /// <summary>All of a member's alerts are there again, or no longer.</summary>
-    public static void TellQueueOfMember(this AlertingDb db, string organisation, string member, bool stopped)
+    public static void TellQueuesOfMember(this AlertingDb db, string member, bool stopped)
     {
-        if (db.HasQueue(organisation))
+        var told = db.Queues.Where(q => q.Kind != QueueKind.None).Select(q => q.Organisation);
+        var alerts = db.Alerts.Where(a => a.Member == member && told.Contains(a.Organisation));
+        foreach (var alert in alerts.OrderBy(a => a.MadeAt).ToList())
         {
-            foreach (var alert in db.Alerts.Where(a => a.Member == member).OrderBy(a => a.MadeAt).ToList())
-            {
-                db.Tell(alert, alert.State != AlertState.Suspended && !stopped);
-            }
+            db.Tell(alert, alert.State != AlertState.Suspended && !stopped);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class StopAlertsConsumer(HubStore<AlertingDb> store)
         var member = context.Message;
         if (HasChanged(db, StoppedAlerts.OfMember + member.Id, member.Suspended))
         {
-            db.TellQueueOfMember(member.Organisation, member.Id, member.Suspended);
+            db.TellQueuesOfMember(member.Id, member.Suspended);
         }
     });
 

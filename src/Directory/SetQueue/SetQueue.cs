@@ -1,6 +1,7 @@
 using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Directory.Callers;
+using IntelHub.Directory.ListPartnership;
 using IntelHub.Directory.Queues;
 using IntelHub.Directory.Storage;
 using IntelHub.Platform.SignedIn;
@@ -111,6 +112,6 @@ internal sealed class SetQueueHandler(HubStore<DirectoryDb> store, CallerRegiste
             Recipients = [queue.Organisation],
             Reasons = [$"kind/{queue.Kind}", $"keys/{queue.Keys.Count}"],
         });
-        db.Announce(queue.News(), queue.Organisation);
+        db.Announce(queue.News(), PartnershipMapping.NewsKey);
     }
 }

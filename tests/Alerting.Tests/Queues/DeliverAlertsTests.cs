@@ -1,5 +1,4 @@
 using IntelHub.Alerting.DeliverAlerts;
-using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Ledger;
 using IntelHub.TestKit;
 
@@ -214,13 +213,7 @@ public sealed class DeliverAlertsTests : QueueHub
     public async Task A_queue_that_was_given_up_gets_nothing_more()
     {
         await GivePoliceAQueueAsync();
-        await SayAsync(new OrganisationQueueListed
-        {
-            Organisation = Police,
-            Kind = QueueKind.None,
-            Address = "",
-            Keys = [],
-        });
+        await GivePoliceNoQueueAsync();
 
         await ReleaseToAsync(Analyst);
 

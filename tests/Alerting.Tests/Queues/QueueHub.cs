@@ -46,12 +46,23 @@ public abstract class QueueHub : AlertingHub
     /// <summary>Says that the police have a queue, with a key that is good at once.</summary>
     protected Task GivePoliceAQueueAsync() => GivePoliceAQueueAsync(new QueueKey(NewKey(), TestHub.Noon, null));
 
-    protected Task GivePoliceAQueueAsync(params QueueKey[] keys) => SayAsync(new OrganisationQueueListed
+    protected Task GivePoliceAQueueAsync(params QueueKey[] keys) => GiveAQueueAsync(Police, Address, keys);
+
+    protected Task GiveAQueueAsync(string organisation, string address, params QueueKey[] keys) =>
+        SayAsync(new OrganisationQueueListed
+        {
+            Organisation = organisation,
+            Kind = QueueKind.RabbitMq,
+            Address = address,
+            Keys = keys,
+        });
+
+    protected Task GivePoliceNoQueueAsync() => SayAsync(new OrganisationQueueListed
     {
         Organisation = Police,
-        Kind = QueueKind.RabbitMq,
-        Address = Address,
-        Keys = keys,
+        Kind = QueueKind.None,
+        Address = "",
+        Keys = [],
     });
 
     protected Task SuspendPoliceAsync(bool suspended) => SayAsync(new OrganisationListed
@@ -63,10 +74,10 @@ public abstract class QueueHub : AlertingHub
         Suspended = suspended,
     });
 
-    protected Task SuspendAnalystAsync(bool suspended) => SayAsync(new MemberListed
+    protected Task SuspendAnalystAsync(bool suspended, string organisation = Police) => SayAsync(new MemberListed
     {
         Id = Analyst,
-        Organisation = Police,
+        Organisation = organisation,
         Roles = [AnalystsPost],
         Areas = ["E07000114"],
         Clearance = "NPPV3",
@@ -83,6 +94,13 @@ public abstract class QueueHub : AlertingHub
             .WriteAsync(db => db.Announce(news, "test"), CancellationToken.None);
         await Hub.UntilAsync(rows => rows.All(row => row.Consumer == nameof(DeliverAlertsConsumer)));
     }
+
+    /// <summary>What is committed when Sharing has made up its mind, the next time that it is asked.</summary>
+    internal void WhileSharingIsAsked(Action<AlertingDb> change) => Sharing.Meanwhile = () =>
+    {
+        Sharing.Meanwhile = () => Task.CompletedTask;
+        return Hub.Services.GetRequiredService<HubStore<AlertingDb>>().WriteAsync(change, CancellationToken.None);
+    };
 
     /// <summary>The first message to the police's queue has this problem.</summary>
     protected async Task UntilItWaitsForAsync(string problem)

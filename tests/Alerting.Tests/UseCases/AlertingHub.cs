@@ -14,6 +14,7 @@ namespace IntelHub.Alerting.Tests.UseCases;
 public abstract class AlertingHub : IAsyncLifetime
 {
     protected const string Police = "kent-police";
+    protected const string Council = "thanet-council";
     protected const string Landlord = "harbour-homes";
     protected const string Analyst = "police.analyst";
     protected const string Sergeant = "police.sergeant";

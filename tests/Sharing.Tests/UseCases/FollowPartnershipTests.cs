@@ -240,6 +240,19 @@ public class FollowPartnershipTests : SharingHub
     }
 
     [Fact]
+    public async Task Whoever_moves_is_shown_nothing_any_more_through_the_organisation_that_they_left()
+    {
+        await SubmitAsync(TheReport.Envelope);
+
+        await ListAsync(Analyst, Council, "csp-manager");
+
+        (await AskAsync(Analyst, through: Council)).ShouldBeOfType<ReleaseAnswer.Released>();
+        (await AskAsync(Analyst, through: Police)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
+        (fact.Organisation, fact.Because).ShouldBe((Police, "not-there"));
+    }
+
+    [Fact]
     public async Task A_recalled_item_does_not_come_back_with_whoever_is_reinstated()
     {
         await SubmitAsync(TheReport.Envelope);
