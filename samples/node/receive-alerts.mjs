@@ -11,6 +11,13 @@ if (keyFiles.length === 0) {
   process.exit(2);
 }
 
+// Whatever it is, somebody is told: a receiver that hears nothing any more and says nothing is worse than none.
+function stop(failure) {
+  console.error(`Stopped: ${failure?.message ?? 'the broker ended the connection.'}`);
+  process.exit(1);
+}
+process.on('uncaughtException', stop);
+
 const keys = new Map();
 for (const file of keyFiles) {
   const jwk = JSON.parse(readFileSync(file, 'utf8'));
@@ -52,6 +59,7 @@ function handle(id, told) {
 const address = new URL(broker);
 address.password = encodeURIComponent(readFileSync(passwordFile, 'utf8').trim());
 const connection = await amqp.connect(address.href);
+connection.on('close', stop);
 const channel = await connection.createChannel();
 
 // One at a time, so that what is not acknowledged comes again before anything that was sent after it.
@@ -65,13 +73,13 @@ await channel.consume(queue, async (message) => {
     channel.ack(message);
   } catch (failure) {
     // It stays in the queue until somebody has seen to it: what is thrown away here is lost.
-    console.error(`Stopped at a message that could not be kept: ${failure.message}`);
-    process.exit(1);
+    stop(new Error(`a message could not be kept: ${failure.message}`));
   }
 });
 
 process.stdin.resume();
 process.stdin.on('end', async () => {
+  connection.off('close', stop);
   await connection.close();
   process.exit(0);
 });

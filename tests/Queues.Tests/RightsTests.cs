@@ -140,6 +140,10 @@ public sealed class RightsTests(BrokerHouse house)
         said.ToString().ShouldNotContain((await File.ReadAllTextAsync(house.PasswordFile)).Trim());
     }
 
+    [Fact]
+    public async Task Closing_for_somebody_who_is_not_there_is_not_said_to_have_been_done() =>
+        (await house.CloseAsync("thanet-councli")).ShouldBe(2);
+
     [Theory]
     [InlineData("--broker", "http://broker.example.org:15672")]
     [InlineData("--organisation", "Not an id")]

@@ -16,7 +16,7 @@ internal sealed class SampleReceiver : IAsyncDisposable
 
     /// <param name="language">dotnet or node.</param>
     public static async Task<SampleReceiver> StartAsync(
-        string language, BrokerHouse house, string folder, string keyFile)
+        string language, BrokerHouse house, string folder, string keyFile, string queue = BrokerHouse.Police)
     {
         string[] command = language == "node"
             ? ["node", Path.Combine(_nodeFolder, "receive-alerts.mjs")]
@@ -30,7 +30,7 @@ internal sealed class SampleReceiver : IAsyncDisposable
             CultureInfo.InvariantCulture,
             $"amqp://{BrokerHouse.Police}@127.0.0.1:{house.Broker.Port}/{BrokerHouse.VirtualHost}");
         return new SampleReceiver(
-            Begin(_nodeFolder, [.. command, address, BrokerHouse.Police, house.PasswordFile, folder, keyFile]));
+            Begin(_nodeFolder, [.. command, address, queue, house.PasswordFile, folder, keyFile]));
     }
 
     /// <summary>Until what it keeps is as wanted.</summary>

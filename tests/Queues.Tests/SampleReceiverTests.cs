@@ -91,6 +91,42 @@ public sealed class SampleReceiverTests(BrokerHouse house) : IDisposable
         (await house.TakeAllAsync()).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("dotnet")]
+    [InlineData("node")]
+    public async Task Whoever_may_not_read_a_queue_is_told_so_in_one_line(string language)
+    {
+        await using var receiver = await SampleReceiver.StartAsync(
+            language, house, _folder, house.KeyFile, BrokerHouse.Council);
+
+        var (exitCode, said) = await receiver.EndAsync(bySelf: true);
+
+        exitCode.ShouldBe(1);
+        said.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("ACCESS_REFUSED");
+    }
+
+    /// <summary>The other one connects again by itself, as long as it is there.</summary>
+    [Fact]
+    public async Task The_one_in_JavaScript_ends_when_the_broker_ends_its_connection()
+    {
+        await using var receiver = await SampleReceiver.StartAsync("node", house, _folder, house.KeyFile);
+
+        var ending = receiver.EndAsync(bySelf: true);
+
+        // The broker's list of connections is a few seconds behind.
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!ending.IsCompleted)
+        {
+            (await house.CloseAsync(BrokerHouse.Police)).ShouldBe(0);
+            await timer.WaitForNextTickAsync();
+        }
+
+        (await house.OpenAsync(BrokerHouse.Police)).ShouldBe(0);
+        var (exitCode, said) = await ending;
+        exitCode.ShouldBe(1);
+        said.ShouldStartWith("Stopped: ");
+    }
+
     private string AlertOf(BasicGetResult message) => ReceiveAlerts.OpenedLetter
         .Open(System.Text.Encoding.ASCII.GetString(message.Body.Span), house.Keys)
         .GetProperty("alert_id").GetString()!;

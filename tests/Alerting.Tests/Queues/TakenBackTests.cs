@@ -4,7 +4,7 @@ using IntelHub.Alerting.StopAlerts;
 
 namespace IntelHub.Alerting.Tests.Queues;
 
-/// <summary>Whatever ends an alert reaches its copy in the organisation's queue, or keeps it from getting there.</summary>
+/// <summary>Whatever ends an alert reaches its copy in the queue, or keeps it from getting there.</summary>
 public sealed class TakenBackTests : QueueHub
 {
     [Fact]

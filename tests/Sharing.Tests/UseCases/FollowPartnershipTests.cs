@@ -1,5 +1,6 @@
 using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.Decisions;

@@ -64,6 +64,15 @@ internal sealed class BrokerClient : IDisposable
     /// <summary>The user may read nothing from now on, also on connections that are open. The queue stays.</summary>
     public async Task CloseAsync(string user, CancellationToken cancellation)
     {
+        using (var known = await _http.GetAsync($"api/users/{user}", cancellation))
+        {
+            // Whoever mistypes a name must not believe that somebody was shut out.
+            if (known.StatusCode == HttpStatusCode.NotFound)
+            {
+                throw new HttpRequestException($"There is no user {user} at the broker.");
+            }
+        }
+
         await SendAsync(HttpMethod.Delete, $"permissions/{_host}/{user}", null, cancellation);
         var connections = await _http.GetFromJsonAsync<List<JsonElement>>("api/connections", cancellation) ?? [];
         foreach (var connection in connections.Where(c => c.GetProperty("user").GetString() == user))
