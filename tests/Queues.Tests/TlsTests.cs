@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Shouldly;
 
 namespace IntelHub.Queues.Tests;
@@ -40,6 +41,15 @@ public sealed class TlsTests(BrokerHouse house)
         await hub.UntilItWaitsForAsync("broker-away");
 
         (await house.TakeAllAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_it_the_hub_does_not_start_with_a_broker_on_another_machine()
+    {
+        var refusal = await Should.ThrowAsync<OptionsValidationException>(
+            () => SendingHub.StartAsync(house, settings: "--Queues:RabbitMq:Host=broker.example.org"));
+
+        refusal.Message.ShouldContain("Queues:RabbitMq:Tls");
     }
 
     private async Task<SendingHub> StartAsync(string authority, params string[] settings)

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using IntelHub.Alerting.Queues;
-using IntelHub.Contracts.Directory;
+using IntelHub.Platform.Storage;
 using IntelHub.Vocabulary;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IntelHub.Alerting.Storage;
@@ -17,11 +15,7 @@ internal sealed class OrganisationQueueMapping : IEntityTypeConfiguration<Organi
         builder.Property(q => q.Organisation).HasColumnName("organisation");
         builder.Property(q => q.Kind).HasColumnName("kind");
         builder.Property(q => q.Address).HasColumnName("address");
-        builder.Property(q => q.Keys).HasColumnName("keys").HasConversion(
-            keys => JsonSerializer.Serialize(keys, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<List<QueueKey>>(text, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<QueueKey>>(
-                (one, other) => one!.SequenceEqual(other!), keys => keys.Count, keys => keys));
+        builder.Property(q => q.Keys).HasColumnName("keys").IsJson();
     }
 }
 

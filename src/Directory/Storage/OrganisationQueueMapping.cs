@@ -1,9 +1,7 @@
-using System.Text.Json;
-using IntelHub.Contracts.Directory;
 using IntelHub.Directory.Partnership;
 using IntelHub.Directory.Queues;
+using IntelHub.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IntelHub.Directory.Storage;
@@ -18,10 +16,6 @@ internal sealed class OrganisationQueueMapping : IEntityTypeConfiguration<Organi
         builder.HasOne<Organisation>().WithMany().HasForeignKey(q => q.Organisation);
         builder.Property(q => q.Kind).HasColumnName("kind");
         builder.Property(q => q.Address).HasColumnName("address");
-        builder.Property(q => q.Keys).HasColumnName("keys").HasConversion(
-            keys => JsonSerializer.Serialize(keys, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<List<QueueKey>>(text, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<QueueKey>>(
-                (one, other) => one!.SequenceEqual(other!), keys => keys.Count, keys => keys));
+        builder.Property(q => q.Keys).HasColumnName("keys").IsJson();
     }
 }

@@ -65,26 +65,10 @@ public abstract class QueueHub : AlertingHub
         Keys = [],
     });
 
-    protected Task SuspendPoliceAsync(bool suspended) => SayAsync(new OrganisationListed
-    {
-        Id = Police,
-        Kind = "police",
-        Areas = ["E07000114"],
-        Assured = "OFFICIAL-SENSITIVE",
-        Suspended = suspended,
-    });
+    protected Task SuspendPoliceAsync(bool suspended) => SayAsync(PoliceListed(suspended));
 
-    protected Task SuspendAnalystAsync(bool suspended, string organisation = Police) => SayAsync(new MemberListed
-    {
-        Id = Analyst,
-        Organisation = organisation,
-        Roles = [AnalystsPost],
-        Areas = ["E07000114"],
-        Clearance = "NPPV3",
-        Compartments = [],
-        ActiveFrom = TestHub.Noon.AddYears(-1),
-        Suspended = suspended,
-    });
+    protected Task SuspendAnalystAsync(bool suspended, string organisation = Police) =>
+        SayAsync(AnalystListed(suspended) with { Organisation = organisation });
 
     /// <summary>Said, and heard by everybody but the broker, for whom it may have to wait.</summary>
     protected async Task SayAsync<TNews>(TNews news)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IntelHub.Contracts.Alerting;
+using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.SignedIn;
@@ -99,6 +100,27 @@ public abstract class AlertingHub : IAsyncLifetime
         Organisation = Police,
         AcknowledgeWithin = TimeSpan.FromHours(4),
         HoldsUntil = holdsUntil,
+    };
+
+    protected static OrganisationListed PoliceListed(bool suspended) => new()
+    {
+        Id = Police,
+        Kind = "police",
+        Areas = ["E07000114"],
+        Assured = "OFFICIAL-SENSITIVE",
+        Suspended = suspended,
+    };
+
+    protected static MemberListed AnalystListed(bool suspended) => new()
+    {
+        Id = Analyst,
+        Organisation = Police,
+        Roles = [AnalystsPost],
+        Areas = ["E07000114"],
+        Clearance = "NPPV3",
+        Compartments = [],
+        ActiveFrom = TestHub.Noon.AddYears(-1),
+        Suspended = suspended,
     };
 
     protected async Task<JsonElement[]> AlertsOfAsync(string member) =>
