@@ -78,7 +78,7 @@ public partial class HostTests(TheBicep bicep)
     [Fact]
     public void The_hub_is_told_at_which_bus_the_queues_are() =>
         SettingsOf(Apps.Single(app => Equals(app.Body["name"], "all-in-one")))["Queues__ServiceBus__Namespace"]
-            .ShouldMatch(@"^[A-Za-z0-9-]+\.servicebus\.windows\.net$");
+            .ShouldMatch(@"^sb-[^/:]+\.servicebus\.windows\.net$");
 
     [Fact]
     public void A_host_asks_for_tokens_as_itself()
