@@ -97,6 +97,9 @@ var hosts = [
       Ledger__Origin: ledgerOrigin
       Ledger__Witness: 'https://witness.internal.{domain}'
       Ledger__WitnessKey: '/keys/witness-key'
+      Queues__ServiceBus__ClientId: '{identity}'
+      Queues__ServiceBus__LargestMessage: '1048576'
+      Queues__ServiceBus__Namespace: '{bus}'
       Sharing__Policies: '/app/policies'
       SignIn__PublicAddress: publicAddress
     }

@@ -45,7 +45,7 @@ type host = {
   @description('Secrets of the vault that it may read; each is a file of that name in /keys.')
   keyFiles: string[]
   // In a value {domain} becomes the domain of the environment, {identity} what the host asks Entra for tokens by, and
-  // {bus} the address of the bus.
+  // {bus} the name of the bus as a host.
   @description('Its settings, by the names of environment variables.')
   settings: object
 }

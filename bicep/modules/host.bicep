@@ -190,7 +190,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = if (!empty(version)) {
               setting.value,
               '{domain}', hosting.properties.defaultDomain),
               '{identity}', identity.properties.clientId),
-              '{bus}', bus.properties.serviceBusEndpoint)
+              '{bus}', '${bus.name}.servicebus.windows.net')
           }]
           probes: [
             { type: 'Liveness', httpGet: { path: '/health/live', port: 8080 } }

@@ -1,3 +1,5 @@
+using IntelHub.Alerting.Queues;
+
 namespace IntelHub.Alerting;
 
 /// <summary>Alerting uses event ids 3000 to 3999. Ids and counts only.</summary>
@@ -10,4 +12,17 @@ internal static partial class AlertingLog
     [LoggerMessage(EventId = 3002, Level = LogLevel.Information,
         Message = "Consultation {ConsultationId} answered, agreed {Agreed}")]
     public static partial void ConsultationAnswered(this ILogger log, Guid consultationId, bool agreed);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information,
+        Message = "Message {DeliveryId} ({What}) is in the queue of {Organisation}")]
+    public static partial void Delivered(
+        this ILogger log, Guid deliveryId, DeliveredThing what, string organisation);
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Warning,
+        Message = "Message {DeliveryId} to the queue of {Organisation} cannot go now: {Problem}")]
+    public static partial void DeliveryHeld(this ILogger log, Guid deliveryId, string organisation, string problem);
+
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning,
+        Message = "The broker {Kind} cannot be reached: {Failure}. Messages to organisations' queues wait")]
+    public static partial void BrokerUnreachable(this ILogger log, string kind, string failure);
 }

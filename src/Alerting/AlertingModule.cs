@@ -1,9 +1,14 @@
 using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.DeliverAlerts.RabbitMq;
+using IntelHub.Alerting.DeliverAlerts.ServiceBus;
+using IntelHub.Alerting.DeliverAlerts;
+using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
+using IntelHub.Alerting.ListQueues;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
 using IntelHub.Alerting.StopAlerts;
@@ -27,6 +32,14 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<ListAlertsHandler>();
         builder.Services.AddSingleton<OpenAlertHandler>();
         builder.Services.AddSingleton<AnswerConsultationHandler>();
+        builder.Services.AddOptions<QueueOptions>()
+            .BindConfiguration(QueueOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<DeliveryBook>();
+        builder.Services.AddSingleton<QueuePauses>();
+        builder.Services.AddRabbitMqQueues();
+        builder.Services.AddServiceBusQueues();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -34,6 +47,8 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<RaiseAlertsConsumer>();
         consumers.Add<StopAlertsConsumer>();
         consumers.Add<KeepSubstitutesConsumer>();
+        consumers.Add<KeepQueuesConsumer>();
+        consumers.Add<DeliverAlertsConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
@@ -46,5 +61,7 @@ public sealed class AlertingModule : IHubModule
         var consultations = routes.MapGroup("/consultations").WithTags(Name);
         ListConsultationsEndpoint.Map(consultations);
         AnswerConsultationEndpoint.Map(consultations);
+
+        ListQueuesEndpoint.Map(routes);
     }
 }

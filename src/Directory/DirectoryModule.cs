@@ -18,6 +18,7 @@ using IntelHub.Directory.ReadReviews;
 using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
 using IntelHub.Directory.SetPreferences;
+using IntelHub.Directory.SetQueue;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
@@ -52,6 +53,7 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<ListPartnershipHandler>();
         builder.Services.AddSingleton<RegisterSystemHandler>();
         builder.Services.AddSingleton<RequireProofsHandler>();
+        builder.Services.AddSingleton<SetQueueHandler>();
         builder.Services.AddSingleton<SuspendAndReinstateHandler>();
         builder.Services.AddSingleton<Proposing>();
         builder.Services.AddSingleton<ApproveProposalHandler>();
@@ -78,6 +80,7 @@ public sealed class DirectoryModule : IHubModule
         ListPartnershipEndpoint.Map(directory);
         RegisterSystemEndpoint.Map(directory);
         RequireProofsEndpoint.Map(directory);
+        SetQueueEndpoint.Map(directory);
         SuspendAndReinstateEndpoint.Map(directory);
         ProposeCompartmentEndpoint.Map(directory);
         ProposeAssuranceEndpoint.Map(directory);

@@ -41,6 +41,7 @@ internal sealed class DirectoryHub : IAsyncDisposable
             modules => modules
                 .With<DirectoryModule>()
                 .With<Listening<OrganisationListed>>()
+                .With<Listening<OrganisationQueueListed>>()
                 .With<Listening<MemberListed>>()
                 .With<Listening<SubstituteNamed>>()
                 .With<Listening<AuditFact>>(),

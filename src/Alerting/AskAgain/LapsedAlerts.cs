@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
@@ -64,6 +65,7 @@ internal sealed class LapsedAlerts(HubStore<AlertingDb> store, IReleaseItems sha
         else
         {
             found.Suspend();
+            db.TellQueue(found);
         }
     }
 }

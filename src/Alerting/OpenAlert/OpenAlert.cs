@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
@@ -88,6 +89,7 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
                 else
                 {
                     found.Suspend();
+                    db.TellQueue(found);
                 }
             },
             cancellation);

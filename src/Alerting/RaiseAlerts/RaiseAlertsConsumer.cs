@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
@@ -31,23 +32,27 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         var standing = db.Alerts.SingleOrDefault(a => a.ItemId == item.ItemId && a.Member == item.To.Member);
         if (standing is null)
         {
-            db.Add(Alert.For(item.ItemId, item.Marking, item.To, byOverride: true, item.DecidedAt));
+            standing = Alert.For(item.ItemId, item.Marking, item.To, byOverride: true, item.DecidedAt);
+            db.Add(standing);
         }
         else
         {
             if (standing.Organisation != item.To.Organisation)
             {
+                db.TellQueueOfMove(standing);
                 standing.MoveTo(item.To, item.DecidedAt);
             }
 
             standing.Stand(item.To.HoldsUntil, byOverride: true);
         }
+
+        db.TellQueue(standing);
     });
 
     public Task Consume(ConsumeContext<SharingEnded> context) => store.ConsumeAsync(context, db =>
     {
         var itemId = context.Message.ItemId;
-        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => alert.Suspend());
+        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => Suspend(db, alert));
         db.Consultations.Where(c => c.ItemId == itemId).ToList().ForEach(consultation => consultation.Close());
     });
 
@@ -60,22 +65,32 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         {
             if (!standing.Remove(released.Member, out var alert))
             {
-                db.Add(Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt));
+                alert = Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt);
+                db.Add(alert);
+                db.TellQueue(alert);
                 continue;
             }
 
             if (alert.Organisation != released.Organisation)
             {
+                db.TellQueueOfMove(alert);
                 alert.MoveTo(released, item.DecidedAt);
             }
 
             alert.Stand(released.HoldsUntil, byOverride: false);
+            db.TellQueue(alert);
         }
 
         foreach (var ended in standing.Values.Where(alert => !alert.ByOverride))
         {
-            ended.Suspend();
+            Suspend(db, ended);
         }
+    }
+
+    private static void Suspend(AlertingDb db, Alert alert)
+    {
+        alert.Suspend();
+        db.TellQueue(alert);
     }
 
     private static void AlignConsultations(AlertingDb db, SharingDecided item)

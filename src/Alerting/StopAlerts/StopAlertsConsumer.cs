@@ -1,3 +1,4 @@
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Directory;
 using IntelHub.Platform.Storage;
@@ -13,21 +14,39 @@ namespace IntelHub.Alerting.StopAlerts;
 internal sealed class StopAlertsConsumer(HubStore<AlertingDb> store)
     : IConsumer<MemberListed>, IConsumer<OrganisationListed>
 {
-    public Task Consume(ConsumeContext<MemberListed> context) =>
-        KeepAsync(context, StoppedAlerts.OfMember + context.Message.Id, context.Message.Suspended);
+    public Task Consume(ConsumeContext<MemberListed> context) => store.ConsumeAsync(context, db =>
+    {
+        var member = context.Message;
+        if (HasChanged(db, StoppedAlerts.OfMember + member.Id, member.Suspended))
+        {
+            db.TellQueuesOfMember(member.Id, member.Suspended);
+        }
+    });
 
-    public Task Consume(ConsumeContext<OrganisationListed> context) =>
-        KeepAsync(context, StoppedAlerts.OfOrganisation + context.Message.Id, context.Message.Suspended);
+    public Task Consume(ConsumeContext<OrganisationListed> context) => store.ConsumeAsync(context, db =>
+    {
+        var organisation = context.Message;
+        if (HasChanged(db, StoppedAlerts.OfOrganisation + organisation.Id, organisation.Suspended) &&
+            !organisation.Suspended)
+        {
+            db.WakeQueue(organisation.Id);
+        }
+    });
 
-    private Task KeepAsync(ConsumeContext context, string who, bool suspended) => store.ConsumeAsync(context, db =>
+    /// <summary>Keeps it, and says whether it was otherwise before.</summary>
+    private static bool HasChanged(AlertingDb db, string who, bool suspended)
     {
         if (!suspended)
         {
-            db.Stopped.Where(stopped => stopped.Who == who).ExecuteDelete();
+            return db.Stopped.Where(stopped => stopped.Who == who).ExecuteDelete() > 0;
         }
-        else if (!db.Stopped.Any(stopped => stopped.Who == who))
+
+        if (db.IsStopped(who))
         {
-            db.Add(new Stopped(who));
+            return false;
         }
-    });
+
+        db.Add(new Stopped(who));
+        return true;
+    }
 }

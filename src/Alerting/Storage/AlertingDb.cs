@@ -1,6 +1,7 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
 using IntelHub.Alerting.KeepSubstitutes;
+using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -16,4 +17,8 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<StandIn> StandIns => Set<StandIn>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
+
+    public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 }

@@ -22,3 +22,12 @@ public sealed record ConsultationAgreed
     public required DateTimeOffset AnsweredAt { get; init; }
     public DateTimeOffset? Until { get; init; }
 }
+
+/// <summary>
+/// Something about an item waits to be sent to an organisation's own queue. What it is, Alerting has in its tables.
+/// </summary>
+public sealed record DeliveryQueued
+{
+    public required string Organisation { get; init; }
+    public required Guid ItemId { get; init; }
+}

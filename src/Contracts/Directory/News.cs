@@ -59,3 +59,32 @@ public sealed record MemberListed
     /// <summary>The member may be shown nothing for now; says nothing of the organisation's own standing.</summary>
     public bool Suspended { get; init; }
 }
+
+/// <summary>Where an organisation takes its alerts from besides the portal, and the keys they are sealed to.</summary>
+public sealed record OrganisationQueueListed
+{
+    public required string Organisation { get; init; }
+
+    /// <summary>One of <see cref="QueueKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The queue's name at its broker; empty when there is none.</summary>
+    public required string Address { get; init; }
+
+    public required IReadOnlyList<QueueKey> Keys { get; init; }
+}
+
+/// <param name="PublicKey">A public JSON Web Key, as JSON text.</param>
+/// <param name="From">When alerts begin to be sealed to it.</param>
+/// <param name="Until">When none is any more; null for no end.</param>
+public sealed record QueueKey(string PublicKey, DateTimeOffset From, DateTimeOffset? Until);
+
+/// <summary>The brokers that an organisation's own queue may be at.</summary>
+public static class QueueKind
+{
+    public const string None = "none";
+    public const string RabbitMq = "rabbitmq";
+    public const string ServiceBus = "service-bus";
+
+    public static readonly IReadOnlyList<string> All = [RabbitMq, ServiceBus, None];
+}

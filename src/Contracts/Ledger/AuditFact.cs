@@ -130,6 +130,9 @@ public static class AuditChannel
     /// <summary>A person did it, signed in for themselves.</summary>
     public const string Portal = "portal";
 
+    /// <summary>The hub put it into the queue from which an organisation takes its alerts.</summary>
+    public const string Queue = "queue";
+
     /// <summary>Nobody asked: the hub did it, as its rules say.</summary>
     public const string Hub = "hub";
 }

@@ -31,7 +31,7 @@ public sealed record ReleaseQuestion(
     /// <summary>The roles in which the member asks; kept in the audit row.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];
 
-    /// <summary>Whether a system asks for the member, or the member with a session.</summary>
+    /// <summary>Which way it goes to the member: one of <see cref="AuditChannel"/>; kept in the audit row.</summary>
     public string Channel { get; init; } = AuditChannel.Api;
 }
 

@@ -3,6 +3,7 @@ using IntelHub.Directory.Partnership;
 using IntelHub.Directory.Posts;
 using IntelHub.Directory.Preferences;
 using IntelHub.Directory.Proposals;
+using IntelHub.Directory.Queues;
 using IntelHub.Directory.Reviews;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Substitutes;
@@ -32,6 +33,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<Substitution> Substitutions => Set<Substitution>();
 
     public DbSet<NotificationPreferences> Preferences => Set<NotificationPreferences>();
+
+    public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
 

@@ -4,6 +4,7 @@ using IntelHub.Cli.Import;
 using IntelHub.Cli.Keys;
 using IntelHub.Cli.Ledger;
 using IntelHub.Cli.Policy;
+using IntelHub.Cli.Queues;
 using IntelHub.Cli.Submit;
 
 var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hub.")
@@ -38,6 +39,12 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
     {
         NewKeyCommand.Create(),
         AssertCommand.Create(TimeProvider.System, Console.Out),
+    },
+    new Command("queue", "Organisations' own queues at a RabbitMQ, through its management interface.")
+    {
+        QueueCommands.CreatePrepare(),
+        QueueCommands.CreateOpen(),
+        QueueCommands.CreateClose(),
     },
     SubmitCommand.Create(),
     DemonstrateCommand.Create(),

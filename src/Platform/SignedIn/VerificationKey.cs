@@ -23,16 +23,7 @@ public static class VerificationKey
         try
         {
             var key = new JsonWebKey(text);
-            return !HasPrivatePart(key) && IsMeantFor(key) &&
-                JsonWebKeyConverter.TryConvertToSecurityKey(key, out var usable) &&
-                usable switch
-                {
-                    ECDsaSecurityKey => key.Crv == JsonWebKeyECTypes.P256,
-                    RsaSecurityKey rsa => rsa.KeySize is >= SmallestRsa and <= LargestRsa,
-                    _ => false,
-                }
-                ? key
-                : null;
+            return IsMeantFor(key) && IsSound(key) ? key : null;
         }
         catch (Exception malformed) when (malformed is ArgumentException or FormatException or CryptographicException)
         {
@@ -42,6 +33,15 @@ public static class VerificationKey
 
     /// <summary>The key's thumbprint (RFC 7638): what it is called where it has no name of its own.</summary>
     public static string ThumbprintOf(JsonWebKey key) => Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+
+    /// <summary>Complete, on its curve or long enough, and without a private part; whatever it is meant for.</summary>
+    internal static bool IsSound(JsonWebKey key) =>
+        !HasPrivatePart(key) && JsonWebKeyConverter.TryConvertToSecurityKey(key, out var usable) && usable switch
+        {
+            ECDsaSecurityKey => key.Crv == JsonWebKeyECTypes.P256,
+            RsaSecurityKey rsa => rsa.KeySize is >= SmallestRsa and <= LargestRsa,
+            _ => false,
+        };
 
     /// <summary>
     /// Those that a token may be signed with: where it names one, by its <c>kid</c> or thumbprint, that one alone.

@@ -34,8 +34,10 @@ internal sealed class ItemReleaser(
     public async Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
     {
         if (await intake.ReadEnvelopeAsync(question.ItemId, cancellation) is not { RecalledAt: null } item ||
-            await DecideNowAsync(item, question.Member, Moment.Reading, cancellation) is not { } decision)
+            await DecideNowAsync(item, question.Member, Moment.Reading, cancellation) is not { } decision ||
+            decision.Organisation != question.Organisation)
         {
+            // What a member who has moved may be shown is for the organisation that they moved to, and no other.
             var refusal = ReleaseFacts.Refusal(question, "not-there", clock.GetUtcNow());
             await store.WriteAsync(db => db.Record(refusal), cancellation);
             return new ReleaseAnswer.NotReleased();

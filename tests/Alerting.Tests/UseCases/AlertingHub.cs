@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IntelHub.Contracts.Alerting;
+using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.SignedIn;
@@ -14,6 +15,7 @@ namespace IntelHub.Alerting.Tests.UseCases;
 public abstract class AlertingHub : IAsyncLifetime
 {
     protected const string Police = "kent-police";
+    protected const string Council = "thanet-council";
     protected const string Landlord = "harbour-homes";
     protected const string Analyst = "police.analyst";
     protected const string Sergeant = "police.sergeant";
@@ -36,7 +38,11 @@ public abstract class AlertingHub : IAsyncLifetime
                 .With<AlertingModule>()
                 .With<Listening<AuditFact>>()
                 .With<Listening<ConsultationAgreed>>()
-                .Configure(builder => builder.Services.AddSingleton<IReleaseItems>(Sharing)),
+                .Configure(builder =>
+                {
+                    builder.Services.AddSingleton<IReleaseItems>(Sharing);
+                    AddTo(builder.Services);
+                }),
             settings: await SettingsAsync());
         Hub.Callers.Register(Police, Police, "police", Permissions.ReadAlerts, Permissions.AnswerConsultations);
         Hub.Callers.Register(Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations);
@@ -48,6 +54,11 @@ public abstract class AlertingHub : IAsyncLifetime
     public async Task DisposeAsync() => await Hub.DisposeAsync();
 
     protected virtual Task<string[]> SettingsAsync() => Task.FromResult<string[]>([]);
+
+    /// <summary>What a test puts in the place of the world outside.</summary>
+    protected virtual void AddTo(IServiceCollection services)
+    {
+    }
 
     /// <summary>Says that the item was released to these members of the police and to nobody else.</summary>
     protected Task ReleaseToAsync(params string[] members) => ReleaseToAsync(holdsUntil: null, members);
@@ -89,6 +100,27 @@ public abstract class AlertingHub : IAsyncLifetime
         Organisation = Police,
         AcknowledgeWithin = TimeSpan.FromHours(4),
         HoldsUntil = holdsUntil,
+    };
+
+    protected static OrganisationListed PoliceListed(bool suspended) => new()
+    {
+        Id = Police,
+        Kind = "police",
+        Areas = ["E07000114"],
+        Assured = "OFFICIAL-SENSITIVE",
+        Suspended = suspended,
+    };
+
+    protected static MemberListed AnalystListed(bool suspended) => new()
+    {
+        Id = Analyst,
+        Organisation = Police,
+        Roles = [AnalystsPost],
+        Areas = ["E07000114"],
+        Clearance = "NPPV3",
+        Compartments = [],
+        ActiveFrom = TestHub.Noon.AddYears(-1),
+        Suspended = suspended,
     };
 
     protected async Task<JsonElement[]> AlertsOfAsync(string member) =>

@@ -9,7 +9,6 @@ namespace IntelHub.Alerting.Tests.UseCases;
 
 public class RaiseAlertsTests : AlertingHub
 {
-    private const string Council = "thanet-council";
 
     [Fact]
     public async Task The_originator_is_asked_anew_when_the_member_asks_for_another_organisation()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using IntelHub.Contracts.Sharing;
 
@@ -13,20 +14,21 @@ internal sealed class ReleasingSharing : IReleaseItems
 
     public DateTimeOffset? HoldsUntil { get; set; }
 
-    public List<ReleaseQuestion> Questions { get; } = [];
+    public ConcurrentQueue<ReleaseQuestion> Questions { get; } = [];
 
     public List<(Guid ItemId, string Member)> Checks { get; } = [];
 
-    /// <summary>What happens while it is being asked.</summary>
+    /// <summary>What happens once it has made up its mind, and before anybody hears of that.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
-    public Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
+    public async Task<ReleaseAnswer> ReleaseAsync(ReleaseQuestion question, CancellationToken cancellation)
     {
-        Questions.Add(question);
-        return Task.FromResult<ReleaseAnswer>(
-            Waits ? new ReleaseAnswer.Waits()
+        Questions.Enqueue(question);
+        ReleaseAnswer answer = Waits ? new ReleaseAnswer.Waits()
             : Withholds ? new ReleaseAnswer.NotReleased()
-            : new ReleaseAnswer.Released(ViewOf(question.ItemId)));
+            : new ReleaseAnswer.Released(ViewOf(question.ItemId));
+        await Meanwhile();
+        return answer;
     }
 
     public async Task<StandingAnswer> CheckAsync(Guid itemId, string member, CancellationToken cancellation)

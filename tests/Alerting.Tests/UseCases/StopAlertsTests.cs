@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Storage;
-using IntelHub.Contracts.Directory;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -82,25 +81,8 @@ public sealed class StopAlertsTests : AlertingHub
     }
 
     private Task SayAsync(bool organisation, bool suspended) => organisation
-        ? Hub.AnnounceAsync(new OrganisationListed
-        {
-            Id = Police,
-            Kind = "police",
-            Areas = ["E07000114"],
-            Assured = "OFFICIAL-SENSITIVE",
-            Suspended = suspended,
-        })
-        : Hub.AnnounceAsync(new MemberListed
-        {
-            Id = Analyst,
-            Organisation = Police,
-            Roles = [AnalystsPost],
-            Areas = ["E07000114"],
-            Clearance = "NPPV3",
-            Compartments = [],
-            ActiveFrom = TestHub.Noon.AddYears(-1),
-            Suspended = suspended,
-        });
+        ? Hub.AnnounceAsync(PoliceListed(suspended))
+        : Hub.AnnounceAsync(AnalystListed(suspended));
 
     private async Task<HttpStatusCode> OpenAsync(Guid alert) => (await Hub.As(Police, Analyst).PostAsJsonAsync(
         $"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" })).StatusCode;

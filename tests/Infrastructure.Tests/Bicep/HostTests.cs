@@ -74,6 +74,12 @@ public partial class HostTests(TheBicep bicep)
     public void Every_word_in_braces_is_replaced() =>
         Apps.SelectMany(app => SettingsOf(app).Values).ShouldAllBe(value => !value.Contains('{'));
 
+    /// <summary>As <c>Queues:ServiceBus:Namespace</c> takes it: a host's name.</summary>
+    [Fact]
+    public void The_hub_is_told_at_which_bus_the_queues_are() =>
+        SettingsOf(Apps.Single(app => Equals(app.Body["name"], "all-in-one")))["Queues__ServiceBus__Namespace"]
+            .ShouldMatch(@"^sb-[^/:]+\.servicebus\.windows\.net$");
+
     [Fact]
     public void A_host_asks_for_tokens_as_itself()
     {

@@ -167,6 +167,9 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("POST /directory/import", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/import"),
             new { rows = new[] { new { row = 2, cells = new { record = "member", id = "fire.prevention" } } } }),
+        new("PUT /directory/organisations/{id}/queue", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/directory/organisations/seafront-friends/queue"),
+            new { kind = "none" }),
         .. CallsOfStanding("members", "police.duty"),
         .. CallsOfStanding("systems", "county-newcomer"),
         .. CallsOfStanding("organisations", "weald-housing"),
@@ -178,6 +181,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             () => Task.FromResult("/operations/backlog")),
         new("POST /operations/backlog/retry", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/operations/backlog/retry")),
+        new("GET /operations/queues", AuditOperation.Searched, Watching, null,
+            () => Task.FromResult("/operations/queues")),
         new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
     ];

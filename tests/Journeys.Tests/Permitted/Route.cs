@@ -22,6 +22,7 @@ public sealed record Route(string Method, string Path, string Permission, object
             Permissions.ManageDirectory,
             new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
         new("PUT", "/directory/organisations/{id}/proofs", Permissions.ManageDirectory, new { required = true }),
+        new("PUT", "/directory/organisations/{id}/queue", Permissions.ManageDirectory, new { kind = "none" }),
         new(
             "POST",
             "/directory/members/{id}/suspension",
@@ -152,6 +153,7 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("GET", "/ledger/proofs/consistency", Permissions.ReadAudit),
         new("GET", "/operations/backlog", Permissions.OperateHub),
         new("POST", "/operations/backlog/retry", Permissions.OperateHub),
+        new("GET", "/operations/queues", Permissions.OperateHub),
         new("PUT", "/demonstration/clock", Permissions.OperateHub, new { now = "2026-07-07T09:00:00Z" }),
     ];
 

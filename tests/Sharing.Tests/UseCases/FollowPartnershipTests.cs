@@ -1,5 +1,6 @@
 using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Intake;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.Decisions;
@@ -237,6 +238,19 @@ public class FollowPartnershipTests : SharingHub
         };
 
         (await AskAsync(Analyst)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+    }
+
+    [Fact]
+    public async Task Whoever_moves_is_shown_nothing_any_more_through_the_organisation_that_they_left()
+    {
+        await SubmitAsync(TheReport.Envelope);
+
+        await ListAsync(Analyst, Council, "csp-manager");
+
+        (await AskAsync(Analyst, through: Council)).ShouldBeOfType<ReleaseAnswer.Released>();
+        (await AskAsync(Analyst, through: Police)).ShouldBeOfType<ReleaseAnswer.NotReleased>();
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
+        (fact.Organisation, fact.Because).ShouldBe((Police, "not-there"));
     }
 
     [Fact]

@@ -94,10 +94,13 @@ public abstract class SharingHub : IAsyncLifetime
         ReceivedAt = item.ReceivedAt,
     };
 
-    internal async Task<ReleaseAnswer> AskAsync(string member, Guid? itemId = null)
+    internal async Task<ReleaseAnswer> AskAsync(string member, Guid? itemId = null, string? through = null)
     {
+        var organisation = through ??
+            member switch { Manager => Council, HousingOfficer => Landlord, _ => Police };
         var answer = await Sharing.ReleaseAsync(
-            new ReleaseQuestion(itemId ?? TheReport.Id, member, Police, Police, "safeguarding-enquiry"),
+            new ReleaseQuestion(
+                itemId ?? TheReport.Id, member, organisation, organisation, "safeguarding-enquiry"),
             CancellationToken.None);
         await Hub.SettleAsync();
         return answer;

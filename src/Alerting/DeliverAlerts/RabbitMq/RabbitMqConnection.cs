@@ -1,0 +1,69 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using RabbitMQ.Client;
+
+namespace IntelHub.Alerting.DeliverAlerts.RabbitMq;
+
+/// <summary>
+/// Opens a connection as the settings say; files are read anew, so that a changed password needs no restart.
+/// </summary>
+internal static class RabbitMqConnection
+{
+    public static async Task<IConnection> OpenAsync(RabbitMqOptions options, CancellationToken cancellation)
+    {
+        var factory = new ConnectionFactory
+        {
+            HostName = options.Host,
+            Port = options.Port,
+            VirtualHost = options.VirtualHost,
+            UserName = options.User,
+            Password = (await File.ReadAllTextAsync(options.PasswordFile, cancellation)).Trim(),
+            ClientProvidedName = "intelhub",
+
+            // The next message opens another connection: it must not go out on one that nobody knows the state of.
+            AutomaticRecoveryEnabled = false,
+            RequestedHeartbeat = TimeSpan.FromSeconds(10),
+            ContinuationTimeout = options.ConfirmWithin,
+        };
+        if (options.Tls)
+        {
+            factory.Ssl = Tls(options);
+        }
+
+        return await factory.CreateConnectionAsync(cancellation);
+    }
+
+    private static SslOption Tls(RabbitMqOptions options)
+    {
+        var tls = new SslOption
+        {
+            Enabled = true,
+            ServerName = options.ServerName ?? options.Host,
+            Version = SslProtocols.None,
+        };
+        if (options.AuthorityFile is { } file)
+        {
+            var authority = X509CertificateLoader.LoadCertificateFromFile(file);
+            tls.CertificateValidationCallback = (_, presented, _, errors) => IsFrom(authority, presented, errors);
+        }
+
+        return tls;
+    }
+
+    /// <summary>The name is right, and the certificate comes from that authority and from no other.</summary>
+    private static bool IsFrom(X509Certificate2 authority, X509Certificate? presented, SslPolicyErrors errors)
+    {
+        if (presented is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
+        {
+            return false;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        using var certificate = new X509Certificate2(presented);
+        return chain.Build(certificate);
+    }
+}
