@@ -11,6 +11,9 @@ public sealed class OutboxSignal
     private readonly Channel<bool> _here = OneAtATime();
     private readonly Channel<bool> _elsewhere = OneAtATime();
 
+    /// <summary>A missed wake strands a row for no longer than this.</summary>
+    internal TimeSpan LookAnyway { get; init; } = TimeSpan.FromSeconds(1);
+
     public void Wake()
     {
         WakeHere();
@@ -23,18 +26,18 @@ public sealed class OutboxSignal
     internal async Task WaitToTellAsync(CancellationToken cancellation) =>
         await _elsewhere.Reader.ReadAsync(cancellation);
 
-    /// <summary>Returns at the next wake, or after a second: a missed wake must not strand a row.</summary>
+    /// <summary>Returns at the next wake, or when it is time to look anyway.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(TimeSpan.FromSeconds(1));
+        limited.CancelAfter(LookAnyway);
         try
         {
             await _here.Reader.ReadAsync(limited.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // The second is over: look anyway.
+            // Nobody woke it: look anyway.
         }
     }
 
