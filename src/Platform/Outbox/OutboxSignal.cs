@@ -11,6 +11,8 @@ public sealed class OutboxSignal
     private readonly Channel<bool> _here = OneAtATime();
     private readonly Channel<bool> _elsewhere = OneAtATime();
 
+    private long _timesTold;
+
     /// <summary>A missed wake strands a row for no longer than this.</summary>
     internal TimeSpan LookAnyway { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -20,7 +22,17 @@ public sealed class OutboxSignal
         _elsewhere.Writer.TryWrite(true);
     }
 
-    internal void WakeHere() => _here.Writer.TryWrite(true);
+    /// <summary>How often there was word of news, so that who was busy sees whether some came meanwhile.</summary>
+    internal long TimesTold => Interlocked.Read(ref _timesTold);
+
+    internal void WakeHere()
+    {
+        Interlocked.Increment(ref _timesTold);
+        LookAgain();
+    }
+
+    /// <summary>There is no more news, but what there is may now be handed out.</summary>
+    internal void LookAgain() => _here.Writer.TryWrite(true);
 
     /// <summary>Returns once there is something to tell the other processes.</summary>
     internal async Task WaitToTellAsync(CancellationToken cancellation) =>

@@ -102,7 +102,7 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
         var claimed = await ClaimAsync(_one);
         await LapseAsync();
 
-        await _one.RenewAsync([.. claimed.Select(row => row.Sequence)], CancellationToken.None);
+        await _one.RenewAsync(claimed, CancellationToken.None);
 
         (await ClaimAsync(_another)).ShouldBeEmpty();
     }
@@ -116,8 +116,8 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
         await ClaimAsync(_another);
         var before = await RowsAsync();
 
-        await _one.RenewAsync([lost.Sequence], CancellationToken.None);
-        await _one.ReleaseAsync([lost.Sequence], CancellationToken.None);
+        await _one.RenewAsync([lost], CancellationToken.None);
+        await _one.ReleaseAsync(lost.Claim, [lost.Sequence], CancellationToken.None);
         await _one.WaitAsync(lost, [], _noPause, CancellationToken.None);
         var wasLast = await _one.FailAsync(lost, [], allowed: 1, _noPause, CancellationToken.None);
 
@@ -131,7 +131,7 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
         await _hub.AnnounceAsync("a", 1, 2);
         var claimed = await ClaimAsync(_one);
 
-        await _one.ReleaseAsync([.. claimed.Select(row => row.Sequence)], CancellationToken.None);
+        await _one.ReleaseAsync(claimed[0].Claim, [.. claimed.Select(row => row.Sequence)], CancellationToken.None);
 
         (await ClaimAsync(_another)).Count.ShouldBe(2);
     }
@@ -176,7 +176,7 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
     {
         await _hub.AnnounceAsync("a", 1);
 
-        var claimed = await _one.ClaimAsync([nameof(SecondTallyConsumer)], Most, CancellationToken.None);
+        var claimed = await _one.ClaimAsync([nameof(SecondTallyConsumer)], Most, OutboxClaims.Lease, CancellationToken.None);
 
         claimed.ShouldBeEmpty();
     }
@@ -241,7 +241,7 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
     }
 
     private static Task<IReadOnlyList<ClaimedRow>> ClaimAsync(OutboxClaims claims, int most = Most) =>
-        claims.ClaimAsync([Consumer], most, CancellationToken.None);
+        claims.ClaimAsync([Consumer], most, OutboxClaims.Lease, CancellationToken.None);
 
     private Task<IReadOnlyList<string>> RowsAsync() => _database.AskAsync("SELECT * FROM platform.outbox");
 
