@@ -50,7 +50,8 @@ public sealed class BrokerTests(BrokerHouse house) : IAsyncLifetime
 
         var queues = (await house.QueuesAsync(_virtualHost))
             .Where(queue => !queue.GetProperty("auto_delete").GetBoolean())
-            .ToDictionary(queue => queue.GetProperty("name").GetString()!, queue => queue.GetProperty("type").GetString());
+            .ToDictionary(
+                queue => queue.GetProperty("name").GetString()!, queue => queue.GetProperty("type").GetString());
 
         queues.Keys.ShouldBe(
             [$"intelhub.{nameof(FirstTallyConsumer)}", $"intelhub.{nameof(SecondTallyConsumer)}"], ignoreOrder: true);

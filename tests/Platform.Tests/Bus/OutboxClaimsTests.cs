@@ -176,7 +176,8 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
     {
         await _hub.AnnounceAsync("a", 1);
 
-        var claimed = await _one.ClaimAsync([nameof(SecondTallyConsumer)], Most, OutboxClaims.Lease, CancellationToken.None);
+        var claimed = await _one.ClaimAsync(
+            [nameof(SecondTallyConsumer)], Most, OutboxClaims.Lease, CancellationToken.None);
 
         claimed.ShouldBeEmpty();
     }
