@@ -1,3 +1,4 @@
+using IntelHub.Platform.Bus.Broker;
 using IntelHub.Platform.Bus.Claims;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Outbox;
@@ -11,7 +12,8 @@ internal static class BusServices
     /// MassTransit's consumers without a transport: the outbox is the queue. The in-memory bus underneath is only what
     /// MassTransit needs to build its receivers; nothing is ever published to it, because it would be lost at a stop.
     /// </summary>
-    public static void AddBus(this IServiceCollection services, ConsumerList consumers, HubOptions options)
+    public static void AddBus(
+        this IServiceCollection services, ConsumerList consumers, HubOptions options, IConfiguration configuration)
     {
         services.AddMassTransit(bus =>
         {
@@ -33,7 +35,7 @@ internal static class BusServices
         services.AddSingleton<ConsumerReceivers>();
         if (options.Postgres is not null)
         {
-            services.AddClaimingDispatcher();
+            services.AddClaimingDispatcher(consumers, configuration);
         }
         else if (consumers.Elsewhere.Count == 0)
         {
@@ -47,12 +49,24 @@ internal static class BusServices
         }
     }
 
-    private static void AddClaimingDispatcher(this IServiceCollection services)
+    private static void AddClaimingDispatcher(
+        this IServiceCollection services, ConsumerList consumers, IConfiguration configuration)
     {
         services.AddSingleton<OutboxClaims>();
+        services.AddSingleton<OutboxReach>();
         services.AddSingleton<RowDelivery>();
+        services.AddSingleton<QueueDelivery>();
         services.AddSingleton<Orphans>();
         services.AddHostedService<OutboxBell>();
         services.AddHostedService<ClaimingDispatcher>();
+        var rabbit = configuration.GetSection(RabbitMqOptions.Section).Get<RabbitMqOptions>();
+        if (rabbit is { Host.Length: > 0 })
+        {
+            services.AddRabbitMqBus(consumers, rabbit);
+        }
+        else
+        {
+            services.AddSingleton<IHandOver, DeliverHere>();
+        }
     }
 }

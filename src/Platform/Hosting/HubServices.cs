@@ -45,7 +45,7 @@ public static class HubServices
         // Opened now, not when first asked for: with a key file that others can read the hub does not start.
         builder.Services.AddSingleton<IKeepKeys>(new LocalKeyFile(folder.Keys));
         builder.Services.AddSingleton<Sealer>();
-        builder.Services.AddBus(consumers, options);
+        builder.Services.AddBus(consumers, options, builder.Configuration);
         builder.Services.AddSignIn();
         builder.Services.AddFloodRefusal(options);
         builder.Services.AddHostedService<ServeOn>();

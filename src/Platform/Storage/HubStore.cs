@@ -51,35 +51,27 @@ public sealed class HubStore<TDb> : IDisposable
     /// touches only the database, and may be run together with others' work in one commit.
     /// </summary>
     public Task<TResult> WriteAsync<TResult>(Func<TDb, TResult> work, CancellationToken cancellation) =>
-        WriteAsync(work, Scope.Hub, cancellation);
+        WriteAsync(work, Scope.Hub, ends: null, cancellation)!;
 
     public Task WriteAsync(Action<TDb> work, CancellationToken cancellation) =>
-        WriteAsync(Answering(work), Scope.Hub, cancellation);
+        WriteAsync(Answering(work), Scope.Hub, ends: null, cancellation);
 
     /// <summary>
     /// Likewise for somebody's request: PostgreSQL lets the work see and change no other organisation's row.
     /// </summary>
     public Task<TResult> WriteForAsync<TResult>(
         string organisation, Func<TDb, TResult> work, CancellationToken cancellation) =>
-        WriteAsync(work, Scope.Of(organisation), cancellation);
+        WriteAsync(work, Scope.Of(organisation), ends: null, cancellation)!;
 
     public Task WriteForAsync(string organisation, Action<TDb> work, CancellationToken cancellation) =>
-        WriteAsync(Answering(work), Scope.Of(organisation), cancellation);
+        WriteAsync(Answering(work), Scope.Of(organisation), ends: null, cancellation);
 
     /// <summary>
     /// The effect of one delivered message, and the end of that message, in one transaction. Delivered again, it does
     /// nothing: the effect happens once.
     /// </summary>
-    public Task ConsumeAsync(ConsumeContext message, Action<TDb> effect) => WriteAsync(
-        db =>
-        {
-            var id = message.MessageId;
-            if (db.Outbox.Where(row => row.MessageId == id).ExecuteDelete() == 1)
-            {
-                effect(db);
-            }
-        },
-        message.CancellationToken);
+    public Task ConsumeAsync(ConsumeContext message, Action<TDb> effect) =>
+        WriteAsync(Answering(effect), Scope.Hub, message.MessageId ?? Guid.Empty, message.CancellationToken);
 
     /// <summary>
     /// Leaves nothing of what was deleted or overwritten in the database's files, as far as its engine can see to that.
@@ -103,8 +95,8 @@ public sealed class HubStore<TDb> : IDisposable
         return options.Options;
     }
 
-    private async Task<TResult> WriteAsync<TResult>(
-        Func<TDb, TResult> work, string scope, CancellationToken cancellation)
+    private async Task<TResult?> WriteAsync<TResult>(
+        Func<TDb, TResult> work, string scope, Guid? ends, CancellationToken cancellation)
     {
         var hasNews = false;
         var result = await _database.Writer.WriteAsync(
@@ -124,6 +116,7 @@ public sealed class HubStore<TDb> : IDisposable
                 }
             },
             scope,
+            ends,
             cancellation);
         if (hasNews)
         {

@@ -22,10 +22,14 @@ internal abstract class HubWriter : IAsyncDisposable
     protected virtual int ToldWhenNoneBegan => 1;
 
     /// <summary>Runs the work inside the writer's transaction and returns once that transaction is on disk.</summary>
-    public async Task<TResult> WriteAsync<TResult>(
-        Func<DbTransaction, TResult> work, string scope, CancellationToken cancellation)
+    /// <param name="work">Touches only the database.</param>
+    /// <param name="scope">Whose rows it may touch.</param>
+    /// <param name="ends">The message that ends with it: when that has ended already, the work is left out.</param>
+    /// <param name="cancellation">While it waits for its turn.</param>
+    public async Task<TResult?> WriteAsync<TResult>(
+        Func<DbTransaction, TResult> work, string scope, Guid? ends, CancellationToken cancellation)
     {
-        var unit = new WriteUnit<TResult>(work, scope);
+        var unit = new WriteUnit<TResult>(work, scope, ends);
         await _units.Writer.WriteAsync(unit, cancellation);
         return await unit.Task;
     }
@@ -43,7 +47,11 @@ internal abstract class HubWriter : IAsyncDisposable
 
     protected abstract DbTransaction Begin();
 
-    protected virtual void BeginUnit(DbTransaction transaction, string scope) => transaction.Save("unit");
+    /// <summary>False when the message that the unit ends had ended before, so that it has nothing to do.</summary>
+    protected abstract bool BeginUnit(DbTransaction transaction, WriteUnit unit);
+
+    /// <summary>What it wrote stays with the rest of the transaction, or is undone.</summary>
+    protected abstract void EndUnit(DbTransaction transaction, bool isKept);
 
     protected abstract bool IsTheEngines(Exception failure);
 
@@ -103,12 +111,7 @@ internal abstract class HubWriter : IAsyncDisposable
 
     private void RunInSavepoint(WriteUnit unit, DbTransaction transaction)
     {
-        BeginUnit(transaction, unit.Scope);
-        if (!unit.TryRun(transaction))
-        {
-            transaction.Rollback("unit");
-        }
-
-        transaction.Release("unit");
+        var isKept = !BeginUnit(transaction, unit) || unit.TryRun(transaction);
+        EndUnit(transaction, isKept);
     }
 }

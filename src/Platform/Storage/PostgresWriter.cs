@@ -17,6 +17,10 @@ internal sealed class PostgresWriter : HubWriter
     private readonly string _schema;
     private readonly string _connectionString;
     private NpgsqlConnection? _connection;
+    private bool _isUnitOpen;
+
+    /// <summary>Whose rows the transaction may touch just now, where that is certain.</summary>
+    private string? _scope;
 
     public PostgresWriter(string schema, string connectionString)
     {
@@ -47,14 +51,44 @@ internal sealed class PostgresWriter : HubWriter
         return Begin(_connection);
     }
 
-    protected override void BeginUnit(DbTransaction transaction, string scope)
+    /// <summary>One way to the server and back: what ends the unit before, begins this one, and ends its message.</summary>
+    protected override bool BeginUnit(DbTransaction transaction, WriteUnit unit)
     {
-        using var command = new NpgsqlCommand(
-            $"SAVEPOINT unit; SELECT set_config('{Scope.Setting}', @scope, true)",
-            _connection,
-            (NpgsqlTransaction)transaction);
-        command.Parameters.Add(new NpgsqlParameter<string>("scope", scope));
-        command.ExecuteNonQuery();
+        using var batch = new NpgsqlBatch(_connection, (NpgsqlTransaction)transaction);
+        if (_isUnitOpen)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("RELEASE SAVEPOINT unit"));
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SAVEPOINT unit"));
+        if (_scope != unit.Scope)
+        {
+            var say = new NpgsqlBatchCommand($"SELECT set_config('{Scope.Setting}', @scope, true)");
+            say.Parameters.Add(new NpgsqlParameter<string>("scope", unit.Scope));
+            batch.BatchCommands.Add(say);
+        }
+
+        NpgsqlBatchCommand? end = null;
+        if (unit.Ends is { } message)
+        {
+            end = new NpgsqlBatchCommand("DELETE FROM outbox WHERE message_id = @message");
+            end.Parameters.Add(new NpgsqlParameter<Guid>("message", message));
+            batch.BatchCommands.Add(end);
+        }
+
+        batch.ExecuteNonQuery();
+        (_isUnitOpen, _scope) = (true, unit.Scope);
+        return end is null || end.RecordsAffected == 1;
+    }
+
+    protected override void EndUnit(DbTransaction transaction, bool isKept)
+    {
+        if (!isKept)
+        {
+            // With what was said since, whose rows may be touched is unsaid too.
+            transaction.Rollback("unit");
+            _scope = null;
+        }
     }
 
     protected override bool IsTheEngines(Exception failure) =>
@@ -78,6 +112,7 @@ internal sealed class PostgresWriter : HubWriter
 
     private NpgsqlTransaction Begin(NpgsqlConnection connection)
     {
+        (_isUnitOpen, _scope) = (false, null);
         var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         try
         {

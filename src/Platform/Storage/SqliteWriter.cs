@@ -25,6 +25,31 @@ internal sealed class SqliteWriter : HubWriter
 
     protected override DbTransaction Begin() => _connection.BeginTransaction();
 
+    protected override bool BeginUnit(DbTransaction transaction, WriteUnit unit)
+    {
+        transaction.Save("unit");
+        if (unit.Ends is not { } message)
+        {
+            return true;
+        }
+
+        using var end = _connection.CreateCommand();
+        end.Transaction = (SqliteTransaction)transaction;
+        end.CommandText = "DELETE FROM outbox WHERE message_id = @message";
+        end.Parameters.AddWithValue("@message", message);
+        return end.ExecuteNonQuery() == 1;
+    }
+
+    protected override void EndUnit(DbTransaction transaction, bool isKept)
+    {
+        if (!isKept)
+        {
+            transaction.Rollback("unit");
+        }
+
+        transaction.Release("unit");
+    }
+
     protected override bool IsTheEngines(Exception failure) => failure is SqliteException or InvalidOperationException;
 
     protected override ValueTask CloseAsync() => _connection.DisposeAsync();

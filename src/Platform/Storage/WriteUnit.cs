@@ -4,10 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IntelHub.Platform.Storage;
 
 /// <summary>One caller's work in a shared commit.</summary>
-internal abstract class WriteUnit(string scope)
+internal abstract class WriteUnit(string scope, Guid? ends)
 {
     /// <summary>Whose rows the work may touch (<see cref="Scope"/>).</summary>
     public string Scope { get; } = scope;
+
+    /// <summary>The message that ends with the work; without it there is nothing to do.</summary>
+    public Guid? Ends { get; } = ends;
 
     /// <summary>False when the work failed: what it wrote must be undone, and its caller will hear why.</summary>
     public abstract bool TryRun(DbTransaction transaction);
@@ -19,7 +22,8 @@ internal abstract class WriteUnit(string scope)
     public abstract void Fail(Exception failure);
 }
 
-internal sealed class WriteUnit<TResult>(Func<DbTransaction, TResult> work, string scope) : WriteUnit(scope)
+internal sealed class WriteUnit<TResult>(Func<DbTransaction, TResult> work, string scope, Guid? ends)
+    : WriteUnit(scope, ends)
 {
     // Continuations run elsewhere: the writer must not wait for its callers.
     private readonly TaskCompletionSource<TResult> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -59,4 +59,11 @@ internal static partial class PlatformLog
     [LoggerMessage(EventId = 9015, Level = LogLevel.Information,
         Message = "{Messages} messages that no process had consumers for are handled by this one")]
     public static partial void OrphansTakenUp(this ILogger log, int messages);
+
+    [LoggerMessage(EventId = 9016, Level = LogLevel.Error,
+        Message = "The broker takes nothing now: {Failure}. News waits in the outbox")]
+    public static partial void BrokerAway(this ILogger log, string failure);
+
+    [LoggerMessage(EventId = 9017, Level = LogLevel.Information, Message = "The broker takes word of news again")]
+    public static partial void BrokerBack(this ILogger log);
 }

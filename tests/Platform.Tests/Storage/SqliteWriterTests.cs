@@ -41,9 +41,9 @@ public sealed class SqliteWriterTests : IDisposable
     {
         await using var writer = new SqliteWriter(_database);
         using var held = new ManualResetEventSlim();
-        var first = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, CancellationToken.None);
-        var second = writer.WriteAsync(transaction => transaction, Scope.Hub, CancellationToken.None);
-        var third = writer.WriteAsync(transaction => transaction, Scope.Hub, CancellationToken.None);
+        var first = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, ends: null, CancellationToken.None);
+        var second = writer.WriteAsync(transaction => transaction, Scope.Hub, ends: null, CancellationToken.None);
+        var third = writer.WriteAsync(transaction => transaction, Scope.Hub, ends: null, CancellationToken.None);
 
         held.Set();
 
@@ -57,7 +57,7 @@ public sealed class SqliteWriterTests : IDisposable
         await using var writer = new SqliteWriter(_database);
         using var held = new ManualResetEventSlim();
         var first = AddAsync(writer, 1);
-        var last = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, CancellationToken.None);
+        var last = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, ends: null, CancellationToken.None);
 
         var visibleWhenHeard = first.ContinueWith(_ => Count(), TaskScheduler.Default);
         held.Set();
@@ -106,6 +106,7 @@ public sealed class SqliteWriterTests : IDisposable
         var failure = await Should.ThrowAsync<SqliteException>(writer.WriteAsync(
             transaction => Run(transaction, "INSERT OR ROLLBACK INTO numbers (number) VALUES (1)"),
             Scope.Hub,
+            ends: null,
             CancellationToken.None));
         await AddAsync(writer, 2);
 
@@ -133,6 +134,7 @@ public sealed class SqliteWriterTests : IDisposable
     private static Task<int> AddAsync(SqliteWriter writer, int number) => writer.WriteAsync(
         transaction => Run(transaction, $"INSERT INTO numbers (number) VALUES ({number})"),
         Scope.Hub,
+        ends: null,
         CancellationToken.None);
 
     private static int Run(DbTransaction transaction, string sql) =>

@@ -17,11 +17,12 @@ internal sealed class SecondTallyConsumer(HubStore<TallyDb> store, Trouble troub
 
 internal static class TallyConsumers
 {
-    public static Task KeepAsync(
+    public static async Task KeepAsync(
         string consumer, ConsumeContext<Counted> context, HubStore<TallyDb> store, Trouble trouble)
     {
         var told = context.Message;
-        return store.ConsumeAsync(
+        await trouble.PauseAtAsync(consumer, told.Number);
+        await store.ConsumeAsync(
             context,
             db =>
             {
@@ -38,6 +39,38 @@ internal static class TallyConsumers
 internal sealed class Trouble
 {
     private readonly ConcurrentDictionary<(string Consumer, int Number), int> _left = new();
+
+    private readonly ConcurrentDictionary<(string Consumer, int Number), TaskCompletionSource> _pauses = new();
+    private readonly ConcurrentDictionary<(string Consumer, int Number), TaskCompletionSource> _reached = new();
+
+    /// <summary>
+    /// Holds the consumer up before its effect, as when its process is stopped. Completes once it is there.
+    /// </summary>
+    public Task Pause(string consumer, int number)
+    {
+        _pauses[(consumer, number)] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (_reached[(consumer, number)] =
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    public void GoOn()
+    {
+        foreach (var pause in _pauses.Values)
+        {
+            pause.TrySetResult();
+        }
+    }
+
+    public Task PauseAtAsync(string consumer, int number)
+    {
+        if (!_pauses.TryGetValue((consumer, number), out var pause))
+        {
+            return Task.CompletedTask;
+        }
+
+        _reached[(consumer, number)].TrySetResult();
+        return pause.Task;
+    }
 
     /// <summary>Whether what fails must only wait.</summary>
     public bool IsToWait { get; set; }

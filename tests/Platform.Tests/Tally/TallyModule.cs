@@ -51,4 +51,20 @@ internal sealed class LesserTallyModule : IHubModule
     }
 }
 
+/// <summary>A module that shares the tally's tables, says its news, and hears none of it.</summary>
+internal sealed class SilentTallyModule : IHubModule
+{
+    public static string Name => "Silent tally";
+
+    public static void AddServices(IHostApplicationBuilder builder) => TallyModule.AddServices(builder);
+
+    public static void AddConsumers(ConsumerList consumers)
+    {
+    }
+
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
+}
+
 internal sealed record TallyList(string Title, IReadOnlyList<string> Names, string? Note = null);

@@ -1,5 +1,5 @@
 namespace IntelHub.Platform.Bus.Claims;
 
-/// <summary>A row that this process may hand to its consumer until the claim lapses.</summary>
+/// <summary>A row that may be handed to its consumer in the name of its claim, until that lapses.</summary>
 internal sealed record ClaimedRow(
-    long Sequence, Guid MessageId, string Consumer, string Key, byte[] Body, int Attempts);
+    Guid Claim, long Sequence, Guid MessageId, string Consumer, string Key, byte[] Body, int Attempts);

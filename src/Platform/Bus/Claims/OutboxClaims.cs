@@ -7,7 +7,7 @@ using Npgsql;
 namespace IntelHub.Platform.Bus.Claims;
 
 /// <summary>
-/// Claims rows of the outbox for this process, by the server's clock. A row is claimed only with or after all the
+/// Claims rows of the outbox, by the server's clock. A row is claimed only with or after all the
 /// earlier rows of its queue (consumer and key): whoever has it has seen those before it to their end.
 /// </summary>
 internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
@@ -63,9 +63,12 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
         ORDER BY sequence
         """;
 
+    private const string Still = "SELECT sequence FROM outbox WHERE sequence = ANY (@rows) AND claimed_by = @me";
+
     private const string Renew =
         """
-        UPDATE outbox SET claimed_until = clock_timestamp() + @lease WHERE sequence = ANY (@rows) AND claimed_by = @me
+        UPDATE outbox SET claimed_until = greatest(claimed_until, clock_timestamp() + @lease)
+        WHERE sequence = ANY (@rows) AND claimed_by = @me
         """;
 
     private const string Release =
@@ -95,7 +98,7 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
 
     /// <summary>The oldest rows that are due and that no other has, for these consumers, in order.</summary>
     public async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
-        string[] consumers, int most, CancellationToken cancellation)
+        string[] consumers, int most, TimeSpan lease, CancellationToken cancellation)
     {
         await using var connection = await _database.OpenAsync(cancellation);
         var claimed = new List<long>();
@@ -103,7 +106,7 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(_oneAfterTheOther));
             batch.BatchCommands.Add(Command(
-                Claim, Of("consumers", consumers), Of("most", most), Of("lease", Lease), Of("me", _me)));
+                Claim, Of("consumers", consumers), Of("most", most), Of("lease", lease), Of("me", _me)));
             await using var reader = await batch.ExecuteReaderAsync(cancellation);
             await reader.NextResultAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
@@ -112,20 +115,50 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
             }
         }
 
-        return claimed.Count == 0 ? [] : await ReadAsync(connection, [.. claimed], cancellation);
+        return claimed.Count == 0 ? [] : await ReadAsync(connection, _me, [.. claimed], cancellation);
     }
 
-    public Task RenewAsync(long[] rows, CancellationToken cancellation) => DoAsync(
-        cancellation, Command(Renew, Of("rows", rows), Of("lease", Lease), Of("me", _me)));
+    /// <summary>Those of the rows that are not ended, and nobody else's by now.</summary>
+    public async Task<IReadOnlyList<ClaimedRow>> ReadAsync(Guid claim, long[] rows, CancellationToken cancellation)
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        return await ReadAsync(connection, claim, rows, cancellation);
+    }
 
-    public Task ReleaseAsync(long[] rows, CancellationToken cancellation) => DoAsync(
-        cancellation, Command(Release, Of("rows", rows), Of("me", _me)));
+    /// <summary>Likewise, of rows that this process has claimed.</summary>
+    public async Task<IReadOnlyList<long>> StillClaimedAsync(long[] rows, CancellationToken cancellation)
+    {
+        await using var connection = await _database.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(Still, connection);
+        command.Parameters.AddRange(new NpgsqlParameter[] { Of("rows", rows), Of("me", _me) });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var still = new List<long>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            still.Add(reader.GetInt64(0));
+        }
+
+        return still;
+    }
+
+    public async Task RenewAsync(IEnumerable<ClaimedRow> rows, CancellationToken cancellation)
+    {
+        foreach (var claim in rows.GroupBy(row => row.Claim))
+        {
+            long[] claimed = [.. claim.Select(row => row.Sequence)];
+            await DoAsync(
+                cancellation, Command(Renew, Of("rows", claimed), Of("lease", Lease), Of("me", claim.Key)));
+        }
+    }
+
+    public Task ReleaseAsync(Guid claim, long[] rows, CancellationToken cancellation) => DoAsync(
+        cancellation, Command(Release, Of("rows", rows), Of("me", claim)));
 
     /// <summary>Not before the pause is over, and nothing is held against it; nor those claimed behind it.</summary>
     public Task WaitAsync(ClaimedRow row, long[] behind, TimeSpan pause, CancellationToken cancellation) => DoAsync(
         cancellation,
-        Command(Wait, Of("row", row.Sequence), Of("pause", pause), Of("me", _me)),
-        Command(Release, Of("rows", behind), Of("me", _me)));
+        Command(Wait, Of("row", row.Sequence), Of("pause", pause), Of("me", row.Claim)),
+        Command(Release, Of("rows", behind), Of("me", row.Claim)));
 
     /// <summary>
     /// One more failed attempt; true when it was the last. Null when the claim had lapsed: whoever has the row now has
@@ -137,8 +170,8 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
             cancellation,
             Command(
                 Fail, Of("row", row.Sequence), Of("allowed", allowed), Of("pause", pause),
-                Of("now", clock.GetUtcNow().UtcTicks), Of("me", _me)),
-            Command(Release, Of("rows", behind), Of("me", _me)));
+                Of("now", clock.GetUtcNow().UtcTicks), Of("me", row.Claim)),
+            Command(Release, Of("rows", behind), Of("me", row.Claim)));
 
     private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
     {
@@ -149,17 +182,17 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
 
     private static NpgsqlParameter<T> Of<T>(string name, T value) => new(name, value);
 
-    private async Task<IReadOnlyList<ClaimedRow>> ReadAsync(
-        NpgsqlConnection connection, long[] rows, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ClaimedRow>> ReadAsync(
+        NpgsqlConnection connection, Guid claim, long[] rows, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(Read, connection);
-        command.Parameters.AddRange(new NpgsqlParameter[] { Of("rows", rows), Of("me", _me) });
+        command.Parameters.AddRange(new NpgsqlParameter[] { Of("rows", rows), Of("me", claim) });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var claimed = new List<ClaimedRow>(rows.Length);
         while (await reader.ReadAsync(cancellation))
         {
             claimed.Add(new ClaimedRow(
-                reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3),
+                claim, reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3),
                 reader.GetFieldValue<byte[]>(4), reader.GetInt32(5)));
         }
 

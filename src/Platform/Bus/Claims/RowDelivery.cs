@@ -20,7 +20,7 @@ internal sealed class RowDelivery(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await claims.ReleaseAsync([row.Sequence, .. behind], CancellationToken.None);
+            await claims.ReleaseAsync(row.Claim, [row.Sequence, .. behind], CancellationToken.None);
             return TimeSpan.Zero;
         }
         catch (MustWait)
