@@ -94,7 +94,12 @@ public sealed class LedgerModule : IHubModule
             Witness.ClientOf(address), keyFile, provider.GetRequiredService<SignerKey>().Verifier));
     }
 
-    private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres is null
-        ? new SqliteLedger(folder.Database, clock)
-        : new PostgresLedger(postgres, clock);
+    private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres switch
+    {
+        not null => new PostgresLedger(postgres, clock),
+        null when !File.Exists(folder.Moved) => new SqliteLedger(folder.Database, clock),
+        _ => throw new HubCannotStart(
+            $"The ledger in {folder.Path} was moved to PostgreSQL, so what is there is out of date. Name the database " +
+            "in Ledger:Postgres. See src/guides/operate.md."),
+    };
 }

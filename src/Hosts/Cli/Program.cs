@@ -3,6 +3,7 @@ using IntelHub.Cli.Demonstrate;
 using IntelHub.Cli.Import;
 using IntelHub.Cli.Keys;
 using IntelHub.Cli.Ledger;
+using IntelHub.Cli.Operate;
 using IntelHub.Cli.Policy;
 using IntelHub.Cli.Submit;
 
@@ -40,6 +41,7 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         AssertCommand.Create(TimeProvider.System, Console.Out),
     },
     SubmitCommand.Create(),
+    MoveCommand.Create(TimeProvider.System, Environment.GetEnvironmentVariable),
     DemonstrateCommand.Create(),
 };
 

@@ -22,6 +22,7 @@ public class PublicDoorTests
         ["IntelHub.Ledger.Proofs.ProofCheck"] = "the command line checks proofs of any log with it, without a hub",
         ["IntelHub.Ledger.Receipts.ReceiptCheck"] = "the command line checks receipts with it, without a hub",
         ["IntelHub.Ledger.CheckLog.LogCheck"] = "the command line checks a whole ledger with it",
+        ["IntelHub.Ledger.MoveLedger.MovedLedger"] = "the command line moves a hub into PostgreSQL with it",
         ["IntelHub.Ledger.Witnessing.WitnessHost"] = "the witness is a process of its own, and is nothing besides",
         ["IntelHub.Directory.ImportPartnership.ImportRefusal"] = "likewise, of a table",
         ["IntelHub.Directory.DirectoryRefusal"] = "goes out among a problem's extensions, which name no type",
