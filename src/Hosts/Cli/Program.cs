@@ -41,6 +41,8 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         AssertCommand.Create(TimeProvider.System, Console.Out),
     },
     SubmitCommand.Create(),
+    BackupCommand.Create(),
+    DoctorCommand.Create(TimeProvider.System, Environment.GetEnvironmentVariable),
     MoveCommand.Create(TimeProvider.System, Environment.GetEnvironmentVariable),
     DemonstrateCommand.Create(),
 };
