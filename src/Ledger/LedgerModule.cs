@@ -14,6 +14,7 @@ using IntelHub.Ledger.Receipts;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Telemetry.Measures;
 
 namespace IntelHub.Ledger;
 
@@ -70,6 +71,7 @@ public sealed class LedgerModule : IHubModule
         services.AddSingleton<LogPublisher>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<PublishStanding>();
+        services.AddSingleton<IMeasure, LedgerMeasures>();
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
 
         // Before entries are taken in: a log that was put back to an earlier state is closed at once.
@@ -99,7 +101,7 @@ public sealed class LedgerModule : IHubModule
         not null => new PostgresLedger(postgres, clock),
         null when !File.Exists(folder.Moved) => new SqliteLedger(folder.Database, clock),
         _ => throw new HubCannotStart(
-            $"The ledger in {folder.Path} was moved to PostgreSQL, so what is there is out of date. Name the database " +
-            "in Ledger:Postgres. See src/guides/operate.md."),
+            $"The ledger in {folder.Path} was moved to PostgreSQL, so what is there is out of date. Name the " +
+            "database in Ledger:Postgres. See src/guides/operate.md."),
     };
 }

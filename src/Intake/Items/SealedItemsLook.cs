@@ -12,7 +12,8 @@ public static class SealedItemsLook
     public static Task<IReadOnlyList<DoctorFinding>> LookAsync(HubTables tables, string dataFolder)
     {
         var path = Path.Combine(dataFolder, KeyFile);
-        return Task.FromResult<IReadOnlyList<DoctorFinding>>(File.Exists(path) || CountSealed(tables) is not (> 0 and var items)
+        var items = File.Exists(path) ? 0 : CountSealed(tables);
+        return Task.FromResult<IReadOnlyList<DoctorFinding>>(items == 0
             ? []
             :
             [

@@ -74,12 +74,12 @@ public static class LedgerLook
                 "ledger-put-back",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The ledger has {entries} entries, and the log has signed {signed}: an earlier copy was put back."),
+                    $"The ledger has {entries} entries and the log has signed {signed}: an earlier copy was put back."),
                 "Nothing is released until a person has looked: infra/runbooks/ledger-closed.md."));
         }
         else if (newest is null ? entries > 0 : entries > newest.Size)
         {
-            var since = newest is null ? null : (TimeSpan?)(now - new DateTimeOffset(newest.PublishedAt, TimeSpan.Zero));
+            TimeSpan? since = newest is null ? null : now - new DateTimeOffset(newest.PublishedAt, TimeSpan.Zero);
             if (since is null || since > _longestLag)
             {
                 found.Add(new DoctorFinding(
@@ -116,7 +116,8 @@ public static class LedgerLook
         {
             yield return new DoctorFinding(
                 "log-key-missing", $"{folder.Key} is not there: the log cannot go on under its name.",
-                "Put its backup in its place (infra/runbooks/key-lost.md). Do not start the hub before: it would make another.");
+                "Put its backup in its place (infra/runbooks/key-lost.md). Do not start the hub before: it would make " +
+                "another.");
         }
         else if (File.Exists(folder.Key) && (File.GetUnixFileMode(folder.Key) & Others) != 0)
         {

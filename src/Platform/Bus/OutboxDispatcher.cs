@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
@@ -128,6 +129,8 @@ internal sealed class OutboxDispatcher(
                 throw new InvalidOperationException($"No consumer is called {row.Consumer}.");
             }
 
+            using var span = HubTelemetry.Spans.StartActivity("deliver news", ActivityKind.Consumer);
+            span?.SetTag(AllowedTags.Consumer, row.Consumer);
             await receiver.Dispatch(row.Body, _headers, cancellation);
             pace.Succeeded((row.Consumer, row.Key));
             return true;
@@ -152,6 +155,7 @@ internal sealed class OutboxDispatcher(
 
     private async Task NoteFailureAsync(OutboxRow row, Exception failure, CancellationToken cancellation)
     {
+        HubCounts.DeliveryFailed(row.Consumer);
         var setAside = await store.WriteAsync(
             db =>
             {

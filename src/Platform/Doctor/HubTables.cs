@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace IntelHub.Platform.Doctor;
 
-/// <summary>A hub's tables in either engine, for a tool that only looks, while the hub runs or when it does not.</summary>
+/// <summary>A hub's tables in either engine, for a tool that only looks, whether the hub runs or not.</summary>
 public sealed class HubTables(DoctorOptions asked)
 {
     public bool InPostgres => asked.Postgres is not null;

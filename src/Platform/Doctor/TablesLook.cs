@@ -29,8 +29,8 @@ internal sealed class TablesLook(DoctorOptions asked, HubTables tables, DateTime
         return !File.Exists(Path.Combine(folder, DataFolder.DatabaseName))
             ? new DoctorFinding(
                 "database-missing", $"There is no {DataFolder.DatabaseName} in {folder}.",
-                "If the tables are in PostgreSQL, say so with --postgres or in Hub__Postgres; if not, put the backup in " +
-                "its place (infra/runbooks/restore.md).")
+                "If the tables are in PostgreSQL, say so with --postgres or in Hub__Postgres; if not, put the backup " +
+                "in its place (infra/runbooks/restore.md).")
             : File.Exists(Path.Combine(folder, "moved"))
                 ? new DoctorFinding(
                     "tables-moved", "The tables were moved to PostgreSQL, and you ask for those that were left behind.",
@@ -97,7 +97,8 @@ internal sealed class TablesLook(DoctorOptions asked, HubTables tables, DateTime
         if (said[3] is not true)
         {
             yield return new DoctorFinding(
-                "database-forgets", "The server does not wait for its disk (fsync is off): a power cut loses what was accepted.",
+                "database-forgets",
+                "The server does not wait for its disk (fsync is off): a power cut loses what was accepted.",
                 "Set fsync = on in postgresql.conf and reload.");
         }
 
@@ -163,8 +164,10 @@ internal sealed class TablesLook(DoctorOptions asked, HubTables tables, DateTime
                     "news-waits",
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{count - setAside} pieces of news for {row[0]} wait, the oldest for {(long)age.TotalMinutes} minutes."),
-                    "If the hub runs, look for log lines 9001 and 5001 (infra/runbooks/outbox-age.md); if not, start it.");
+                        $"{count - setAside} pieces of news for {row[0]} wait, the oldest for " +
+                        $"{(long)age.TotalMinutes} minutes."),
+                    "If the hub runs, look for log lines 9001 and 5001 (infra/runbooks/outbox-age.md); if not, start " +
+                    "it.");
             }
         }
     }

@@ -34,6 +34,10 @@ internal static partial class PlatformLog
         Message = "{Messages} messages that were set aside are tried again, asked for by {System}")]
     public static partial void SetAsideRetried(this ILogger log, int messages, string system);
 
+    [LoggerMessage(EventId = 9011, Level = LogLevel.Warning,
+        Message = "{Measure} could not be measured now: {Failure}. Its last values stand")]
+    public static partial void NotMeasured(this ILogger log, string measure, string failure);
+
     [LoggerMessage(EventId = 9010, Level = LogLevel.Error,
         Message = "Failed sign-ins cannot be put on record now: {Failure} {Code}. They are kept and tried again")]
     public static partial void FailedSignInsKept(this ILogger log, string failure, int code);

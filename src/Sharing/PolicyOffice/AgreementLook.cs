@@ -59,6 +59,7 @@ public static class AgreementLook
             "agreement-ends",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The agreement {end.Id} ends in {(int)end.Left.TotalDays} days, and no later version of it begins by then."),
+                $"The agreement {end.Id} ends in {(int)end.Left.TotalDays} days, and no later version of it begins " +
+                "by then."),
             "Have it renewed and signed, and load a set that has the renewal (infra/runbooks/agreement-ends.md).");
 }

@@ -8,7 +8,7 @@ using Shouldly;
 
 namespace IntelHub.Journeys.Doctored;
 
-/// <summary>Each thing that the doctor says is made true, in a copy of a hub's folder, and it says that and no more.</summary>
+/// <summary>Each thing that the doctor says is made true, in a copy of a hub's folder; it says that and no more.</summary>
 public sealed class DoctorTests(StoppedHub hub) : IClassFixture<StoppedHub>
 {
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead;
@@ -50,7 +50,8 @@ public sealed class DoctorTests(StoppedHub hub) : IClassFixture<StoppedHub>
 
     [Theory]
     [InlineData("UPDATE ledger_head SET size = 1", "ledger-put-back", "an earlier copy was put back")]
-    [InlineData("UPDATE ledger_head SET size = size + 3; UPDATE ledger_checkpoints SET published_at = published_at - 6000000000",
+    [InlineData(
+        "UPDATE ledger_head SET size = size + 3; UPDATE ledger_checkpoints SET published_at = published_at - 6000000000",
         "ledger-lags", "3 entries have no published checkpoint; the last is")]
     [InlineData("DROP TABLE ledger_head", "ledger-away", "cannot be reached")]
     public async Task What_is_wrong_with_the_ledger_is_said(string change, string code, string says)
@@ -64,7 +65,8 @@ public sealed class DoctorTests(StoppedHub hub) : IClassFixture<StoppedHub>
     [Fact]
     public async Task What_is_wrong_with_files_is_said()
     {
-        await WithAsync(f => File.SetUnixFileMode(f.Path, ForAll | UnixFileMode.UserExecute), "folder-open", "chmod 700");
+        await WithAsync(
+            f => File.SetUnixFileMode(f.Path, ForAll | UnixFileMode.UserExecute), "folder-open", "chmod 700");
         await WithAsync(f => File.Delete(f.Keys), "keys-missing", "1 items cannot be read");
         await WithAsync(f => File.SetUnixFileMode(f.Keys, ForAll), "keys-open", "chmod 600");
         await WithAsync(f => File.WriteAllText(f.Keys, "planted"), "keys-unreadable", "not as the hub wrote it");
@@ -130,7 +132,8 @@ public sealed class DoctorTests(StoppedHub hub) : IClassFixture<StoppedHub>
         (await PostgresAsync(good)).ShouldBe(["tables-behind"]);
         (await PostgresAsync(good, TimeSpan.FromMinutes(2))).ShouldBe(["clock-skew", "tables-behind"]);
         (await PostgresAsync(server.ConnectionTo("postgres"))).ShouldContain("role-too-strong");
-        await server.SayAsync("postgres", "CREATE DATABASE odd TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C' OWNER hub");
+        await server.SayAsync(
+            "postgres", "CREATE DATABASE odd TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C' OWNER hub");
         (await PostgresAsync(server.ConnectionTo("odd", "hub"))).ShouldBe(["database-order", "tables-behind"]);
         await server.SayAsync("postgres", "ALTER SYSTEM SET fsync = off");
         await server.SayAsync("postgres", "SELECT pg_reload_conf()");

@@ -69,7 +69,8 @@ public sealed class MoveJourneyTests : IAsyncLifetime
             var second = KentPartnership.Submission("ck-01-thanet-red");
             second["your_reference"] = "sent before the move";
             using var originator = _kent.As(Originator);
-            (await originator.PostAsJsonAsync("/intake/submissions", second)).StatusCode.ShouldBe(HttpStatusCode.Created);
+            using var sent = await originator.PostAsJsonAsync("/intake/submissions", second);
+            sent.StatusCode.ShouldBe(HttpStatusCode.Created);
             await UntilAsync(() => Task.FromResult(Embedded("SELECT message_id FROM outbox").Count > 0));
             await _hub.KillAsync();
         }
@@ -81,7 +82,8 @@ public sealed class MoveJourneyTests : IAsyncLifetime
         (moved, errors).ShouldBe((0, ""));
         output.ShouldContain("intake.intake_items");
         (await _database.AskAsync(
-            "SELECT sequence || ' ' || consumer || ' ' || key FROM platform.outbox ORDER BY sequence")).ShouldBe(waiting);
+            "SELECT sequence || ' ' || consumer || ' ' || key FROM platform.outbox ORDER BY sequence"))
+            .ShouldBe(waiting);
         waiting.ShouldNotBeEmpty();
 
         // The hub goes on, over PostgreSQL, in the same folder: with the same keys, witness and log.

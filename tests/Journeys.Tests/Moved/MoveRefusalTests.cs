@@ -120,7 +120,7 @@ public sealed class MoveRefusalTests : IAsyncLifetime
 
     [Theory]
     [InlineData("DELETE FROM migrations WHERE script LIKE '%0007-posts%'", "an older version")]
-    [InlineData("INSERT INTO migrations VALUES ('IntelHub.Intake.Storage.Sqlite.0099-later.sql', '')", "a newer version")]
+    [InlineData("INSERT INTO migrations VALUES ('IntelHub.Intake.Storage.Sqlite.0099-x.sql', '')", "a newer version")]
     [InlineData("CREATE TABLE somebodys (id INTEGER)", "No module knows the table somebodys")]
     [InlineData("ALTER TABLE last_sign_ins ADD COLUMN more TEXT", "The table last_sign_ins has other columns")]
     public async Task Another_shape_of_tables_is_refused(string change, string says)

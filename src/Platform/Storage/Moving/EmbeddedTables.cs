@@ -27,7 +27,7 @@ internal sealed class EmbeddedTables : IDisposable
                 $"SQLite finds {path} damaged. Put back the newest backup that it finds whole, and move that.");
     }
 
-    /// <summary>As they are before anybody has used them: what the scripts themselves put into them, and no more.</summary>
+    /// <summary>As they are before anybody has used them: what the scripts themselves put into them.</summary>
     public static EmbeddedTables Unused(Assembly module, DateTimeOffset now)
     {
         var connection = new SqliteConnection("Data Source=:memory:");

@@ -151,8 +151,8 @@ public static class HubMove
         if (!known.SetEquals(applied))
         {
             throw new MoveRefused(known.IsSupersetOf(applied)
-                ? "The file was last used by an older version of the hub. Start this version on the folder once, stop " +
-                  "it, and move then."
+                ? "The file was last used by an older version of the hub. Start this version on the folder once, " +
+                  "stop it, and move then."
                 : "The file was last used by a newer version of the hub. Move it with that version.");
         }
     }

@@ -15,7 +15,7 @@ internal sealed class TableMove(EmbeddedTables from, ServerTables to, Assembly m
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Both sides have the tables as this version of the program makes them, and the server's are unused.</summary>
+    /// <summary>Both sides have the tables as this version makes them, and the server's are unused.</summary>
     public void RefuseUnlessReady(DateTimeOffset now)
     {
         if (!to.Scripts().SequenceEqual(ScriptsOf(module, "Postgres")))
