@@ -14,6 +14,7 @@ using IntelHub.Ledger.Receipts;
 using IntelHub.Ledger.Storage;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Telemetry.Measures;
 
 namespace IntelHub.Ledger;
 
@@ -73,6 +74,7 @@ public sealed class LedgerModule : IHubModule
         services.AddSingleton<LogPublisher>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<PublishStanding>();
+        services.AddSingleton<IMeasure, LedgerMeasures>();
         services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
 
         // Before entries are taken in: a log that was put back to an earlier state is closed at once.
@@ -97,7 +99,12 @@ public sealed class LedgerModule : IHubModule
             Witness.ClientOf(address), keyFile, provider.GetRequiredService<SignerKey>().Verifier));
     }
 
-    private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres is null
-        ? new SqliteLedger(folder.Database, clock)
-        : new PostgresLedger(postgres, clock);
+    private static LedgerDatabase Open(LedgerFolder folder, string? postgres, TimeProvider clock) => postgres switch
+    {
+        not null => new PostgresLedger(postgres, clock),
+        null when !File.Exists(folder.Moved) => new SqliteLedger(folder.Database, clock),
+        _ => throw new HubCannotStart(
+            $"The ledger in {folder.Path} was moved to PostgreSQL, so what is there is out of date. Name the " +
+            "database in Ledger:Postgres. See src/guides/operate.md."),
+    };
 }

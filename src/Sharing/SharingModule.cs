@@ -1,6 +1,7 @@
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Telemetry.Measures;
 using IntelHub.Sharing.ApprovePolicySet;
 using IntelHub.Sharing.DecideWhoMaySee;
 using IntelHub.Sharing.DeclinePolicySet;
@@ -35,6 +36,7 @@ public sealed class SharingModule : IHubModule
         builder.Services.AddSingleton<QuestionSeals>();
         builder.Services.AddHostedService<WatchTime>();
         builder.Services.AddSingleton<Decider>();
+        builder.Services.AddSingleton<IMeasure, SharingMeasures>();
         builder.Services.AddSingleton<IReleaseItems, ItemReleaser>();
         builder.Services.AddSingleton<UseOverrideHandler>();
         builder.Services.AddSingleton<ExplainDecisionHandler>();

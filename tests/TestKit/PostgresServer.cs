@@ -38,7 +38,10 @@ public sealed class PostgresServer : IAsyncDisposable
         _keeper = Begin("bash", "-c", ClearUp, _programs, _folder);
     }
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>A folder that the server's own user owns, and where it keeps its data.</summary>
+    public string Folder => _folder;
+
+    public string Data => Path.Combine(_folder, "data");
 
     public static async Task<PostgresServer> StartAsync()
     {
@@ -72,6 +75,20 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task<string> SayAsync(string database, string sql) => RunOwnAsync(
         "psql", "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h", "127.0.0.1",
         "-p", _port.ToString(CultureInfo.InvariantCulture), "-d", database, "-c", sql);
+
+    /// <summary>One of the repository's scripts, as the server's own user, who knows where the server is.</summary>
+    public async Task<string> RunScriptOfOursAsync(string script, params string[] arguments)
+    {
+        // That user need not be able to read the repository.
+        var copy = Path.Combine(_folder, Path.GetFileName(script));
+        File.Copy(script, copy, overwrite: true);
+        File.SetUnixFileMode(copy, File.GetUnixFileMode(copy) | UnixFileMode.OtherRead | UnixFileMode.GroupRead);
+        return await RunAsync(
+            "env", [
+                "PGHOST=127.0.0.1", $"PGPORT={_port.ToString(CultureInfo.InvariantCulture)}", "PGUSER=postgres",
+                "bash", copy, .. arguments,
+            ]);
+    }
 
     /// <summary>Without a shutdown, as when the machine stops: what was not committed is lost.</summary>
     public Task KillAsync() => RunOwnAsync("pg_ctl", "-D", Data, "-m", "immediate", "stop");

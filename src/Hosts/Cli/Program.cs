@@ -3,6 +3,7 @@ using IntelHub.Cli.Demonstrate;
 using IntelHub.Cli.Import;
 using IntelHub.Cli.Keys;
 using IntelHub.Cli.Ledger;
+using IntelHub.Cli.Operate;
 using IntelHub.Cli.Policy;
 using IntelHub.Cli.Queues;
 using IntelHub.Cli.Submit;
@@ -47,6 +48,9 @@ var intelhub = new RootCommand("IntelHub: a multi-agency intelligence-sharing hu
         QueueCommands.CreateClose(),
     },
     SubmitCommand.Create(),
+    BackupCommand.Create(),
+    DoctorCommand.Create(TimeProvider.System, Environment.GetEnvironmentVariable),
+    MoveCommand.Create(TimeProvider.System, Environment.GetEnvironmentVariable),
     DemonstrateCommand.Create(),
 };
 

@@ -7,6 +7,9 @@ internal sealed record LedgerFolder(string Path)
 {
     public string Database => System.IO.Path.Combine(Path, "ledger.db");
 
+    /// <summary>The note that the database's tables were moved into PostgreSQL.</summary>
+    public string Moved => System.IO.Path.Combine(Path, "moved");
+
     /// <summary>The log's private key; its owner alone may read it.</summary>
     public string Key => System.IO.Path.Combine(Path, "log.key");
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using IntelHub.Platform.Telemetry;
 using MassTransit.Transports;
 
 namespace IntelHub.Platform.Bus;
@@ -12,8 +14,15 @@ internal sealed class ConsumerReceivers(ConsumerList consumers, IReceiveEndpoint
         consumers.All.ToDictionary(c => c.Name, c => c.CreateReceiver(factory, c.Name), StringComparer.Ordinal);
 
     /// <summary>Throws what the consumer throws.</summary>
-    public Task DispatchAsync(string consumer, byte[] body, CancellationToken cancellation) =>
-        _receivers.TryGetValue(consumer, out var receiver)
-            ? receiver.Dispatch(body, _headers, cancellation)
-            : throw new InvalidOperationException($"No consumer is called {consumer}.");
+    public async Task DispatchAsync(string consumer, byte[] body, CancellationToken cancellation)
+    {
+        if (!_receivers.TryGetValue(consumer, out var receiver))
+        {
+            throw new InvalidOperationException($"No consumer is called {consumer}.");
+        }
+
+        using var span = HubTelemetry.Spans.StartActivity("deliver news", ActivityKind.Consumer);
+        span?.SetTag(AllowedTags.Consumer, consumer);
+        await receiver.Dispatch(body, _headers, cancellation);
+    }
 }

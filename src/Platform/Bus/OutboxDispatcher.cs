@@ -140,6 +140,7 @@ internal sealed class OutboxDispatcher(
 
     private async Task NoteFailureAsync(OutboxRow row, Exception failure, CancellationToken cancellation)
     {
+        HubCounts.DeliveryFailed(row.Consumer);
         var setAside = await store.WriteAsync(
             db =>
             {

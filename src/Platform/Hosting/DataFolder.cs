@@ -33,7 +33,22 @@ internal sealed class DataFolder : IDisposable
 
     public string Keys { get; }
 
+    /// <summary>The note that the database's tables were moved into PostgreSQL.</summary>
+    public string Moved => System.IO.Path.Combine(Path, "moved");
+
+    public bool IsDemonstration => File.Exists(System.IO.Path.Combine(Path, Marker));
+
     public void Dispose() => _inUse.Dispose();
+
+    /// <summary>
+    /// Keeps every hub from the folder while its tables are moved. Throws <see cref="HubCannotStart"/> when one runs,
+    /// or when they were moved before.
+    /// </summary>
+    public static DataFolder OpenToMove(string path)
+    {
+        var folder = new DataFolder(System.IO.Path.GetFullPath(path), keys: null);
+        return File.Exists(folder.Moved) ? throw folder.MovedAway() : folder;
+    }
 
     public static DataFolder Open(HubOptions options)
     {
@@ -62,6 +77,14 @@ internal sealed class DataFolder : IDisposable
             File.WriteAllText(marker, "Synthetic data only. This folder can never be opened by a real hub.\n");
         }
 
-        return folder;
+        return options.Postgres is null && File.Exists(folder.Moved) ? throw folder.MovedAway() : folder;
+    }
+
+    private HubCannotStart MovedAway()
+    {
+        Dispose();
+        return new HubCannotStart(
+            $"What {Path} held was moved to PostgreSQL, so {DatabaseName} there is out of date. Name the database in " +
+            "Hub:Postgres. See src/guides/operate.md.");
     }
 }

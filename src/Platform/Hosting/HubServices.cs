@@ -7,6 +7,7 @@ using IntelHub.Platform.Outbox;
 using IntelHub.Platform.Sealing;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
+using IntelHub.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Platform.Hosting;
@@ -88,8 +89,11 @@ public static class HubServices
         }
     }
 
-    private static void AddTelemetry(this WebApplicationBuilder builder, DataFolder folder) =>
-        Telemetry.HubLogging.AddHubLogging(builder, folder.Path);
+    private static void AddTelemetry(this WebApplicationBuilder builder, DataFolder folder)
+    {
+        builder.AddHubLogging(folder.Path);
+        builder.AddHubTelemetry();
+    }
 
     private static void AddClock(this IServiceCollection services, HubOptions options)
     {

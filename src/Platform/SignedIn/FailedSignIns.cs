@@ -1,5 +1,6 @@
 using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Outbox;
+using IntelHub.Platform.Telemetry;
 using IntelHub.Vocabulary;
 
 namespace IntelHub.Platform.SignedIn;
@@ -30,6 +31,7 @@ internal sealed class FailedSignIns(TimeProvider clock)
     /// <param name="claimed">The registered system that was named, though nothing shows that it called.</param>
     public void Note(string reason, RegisteredSystem? claimed)
     {
+        HubCounts.SignInRefused(reason);
         var kind = new Kind(claimed?.Id ?? Unknown, claimed?.Organisation ?? Unknown, reason);
         var now = clock.GetUtcNow();
         lock (_counting)

@@ -34,9 +34,13 @@ internal static partial class PlatformLog
         Message = "{Messages} messages that were set aside are tried again, asked for by {System}")]
     public static partial void SetAsideRetried(this ILogger log, int messages, string system);
 
-    [LoggerMessage(EventId = 9011, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 9018, Level = LogLevel.Warning,
         Message = "Somebody who is no service of this hub, or not one that may, asked {Question}")]
     public static partial void ServiceTurnedAway(this ILogger log, string question);
+
+    [LoggerMessage(EventId = 9019, Level = LogLevel.Warning,
+        Message = "{Measure} could not be measured now: {Failure}. Its last values stand")]
+    public static partial void NotMeasured(this ILogger log, string measure, string failure);
 
     [LoggerMessage(EventId = 9010, Level = LogLevel.Error,
         Message = "Failed sign-ins cannot be put on record now: {Failure} {Code}. They are kept and tried again")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntelHub.Platform.SignedIn;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -11,8 +12,12 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogg
         var from = clock.GetTimestamp();
         await next(context);
         var route = (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText ?? "unknown route";
+        var span = Activity.Current;
+        span?.SetTag(AllowedTags.Method, AllowedTags.MethodOf(context.Request.Method));
+        span?.SetTag(AllowedTags.Route, route);
+        span?.SetTag(AllowedTags.Status, context.Response.StatusCode);
         log.Answered(
-            MethodOf(context),
+            AllowedTags.MethodOf(context.Request.Method),
             route,
             context.Response.StatusCode,
             (long)clock.GetElapsedTime(from).TotalMilliseconds,
@@ -22,10 +27,4 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogg
     /// <summary>After a failure the endpoint is only to be found where the failure is.</summary>
     private static Endpoint? EndpointOf(HttpContext context) =>
         context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-
-    /// <summary>A method outside the usual ones is the sender's own words, so it is not repeated.</summary>
-    private static string MethodOf(HttpContext context) =>
-        context.Request.Method is "GET" or "POST" or "PUT" or "DELETE"
-        ? context.Request.Method
-        : "another method";
 }

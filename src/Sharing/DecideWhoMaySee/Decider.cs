@@ -66,9 +66,9 @@ internal sealed class Decider(
         var (at, scratch) = (clock.GetUtcNow(), new Verdicts());
         return
         [
-            .. members.Select(member => StoredDecision.Of(
+            .. members.Select(member => Counted(StoredDecision.Of(
                 item, member, moment, at, rules.Compiled.Decide(compiled, member.Id, at, overrideAsked: false, scratch),
-                rules.Policies.Version, grounds, overrideAsked: false)),
+                rules.Policies.Version, grounds, overrideAsked: false))),
         ];
     }
 
@@ -107,8 +107,14 @@ internal sealed class Decider(
         var gateways = decision.Outcome == Outcome.Release
             ? rules.GatewaysOf(asked, member, at, decision)
             : [];
-        return StoredDecision.Of(
-            item, known, moment, at, decision, rules.Policies.Version, grounds, threat is not null, gateways);
+        return Counted(StoredDecision.Of(
+            item, known, moment, at, decision, rules.Policies.Version, grounds, threat is not null, gateways));
+    }
+
+    private static StoredDecision Counted(StoredDecision decision)
+    {
+        SharingMeasures.Decided(decision.Outcome, decision.Moment);
+        return decision;
     }
 
     /// <summary>The news of a decision for one member, of a release or a referral.</summary>

@@ -132,6 +132,7 @@ internal sealed class ItemReleaser(
     {
         if (await ledger.EnterAsync(release.Facts, cancellation) is not EnterAnswer.Entered)
         {
+            SharingMeasures.ReleaseWaited();
             return new ReleaseAnswer.Waits();
         }
 

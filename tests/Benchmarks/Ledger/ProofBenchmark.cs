@@ -29,6 +29,7 @@ internal static class ProofBenchmark
         using var key = SignerKeyFile.OpenOrCreate(folder.Key, "hub.example/ledger", SignatureKind.Note);
         var files = new TileFiles(folder);
         using var publisher = new LogPublisher(
+            database,
             new LogTail(database),
             files,
             new SignedCheckpoints(new PublishedCheckpoints(database, _clock), folder, key),

@@ -15,7 +15,7 @@ public sealed class RunningHub : ReachableHub, IAsyncDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-journey-").FullName;
     private readonly List<string> _said = [];
-    private readonly string[] _settings;
+    private string[] _settings;
     private Process? _process;
 
     private RunningHub(string[] settings)
@@ -79,6 +79,9 @@ public sealed class RunningHub : ReachableHub, IAsyncDisposable
         _process.BeginErrorReadLine();
         await WaitUntilReadyAsync();
     }
+
+    /// <summary>What it is started with from the next start on.</summary>
+    public void GoOnWith(params string[] settings) => _settings = settings;
 
     /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
     public async Task KillAsync()

@@ -22,6 +22,8 @@ public sealed class RunningWitness : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string Folder => _folder;
+
     /// <summary>What tells a hub of this witness.</summary>
     public string[] HubSettings =>
         ["--Ledger:Witness", Address.ToString(), "--Ledger:WitnessKey", Path.Combine(_folder, "witness.key.pub")];

@@ -23,17 +23,25 @@ public sealed class MarkerWordTests : IAsyncLifetime
     ];
 
     private readonly List<string> _answers = [];
+    private OtlpReceiver _collector = null!;
     private RunningHub _hub = null!;
     private KentPartnership _kent = null!;
 
     public async Task InitializeAsync()
     {
-        _hub = await RunningHub.StartAsync("--Serilog:MinimumLevel:Default", "Verbose");
+        _collector = OtlpReceiver.Start();
+        _hub = await RunningHub.StartAsync(
+            "--Serilog:MinimumLevel:Default", "Verbose", "--Telemetry:Otlp", _collector.Address.ToString(),
+            "--Telemetry:Every", "00:00:01");
         _kent = await KentPartnership.LoadAsync(_hub);
         await _kent.SetClockAsync(new DateTimeOffset(2026, 8, 20, 8, 0, 0, TimeSpan.Zero));
     }
 
-    public async Task DisposeAsync() => await _hub.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _hub.DisposeAsync();
+        await _collector.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_marker_reaches_its_readers_and_nothing_else()
@@ -57,6 +65,7 @@ public sealed class MarkerWordTests : IAsyncLifetime
 
         // Partners' own references are kept in clear, because a retry is known by them; the doubled marker is in none.
         FilesWith("", $"{Marker} {Marker}").ShouldBeEmpty();
+        await TelemetryTellsWithoutTheMarkerAsync();
     }
 
     /// <summary>
@@ -71,6 +80,31 @@ public sealed class MarkerWordTests : IAsyncLifetime
         FilesWith("", "thanet.csp-manager").ShouldNotBeEmpty();
         FilesWith("ledger", "thanet.csp-manager").ShouldNotBeEmpty();
         FilesWith("ledger", "inbox").ShouldNotBeEmpty();
+    }
+
+    /// <summary>What is looked for would be found: first come the hub's own words for what was done above.</summary>
+    private async Task TelemetryTellsWithoutTheMarkerAsync()
+    {
+        await _collector.HeardAsync(
+            "metrics",
+            "intelhub.outbox.waiting", "intelhub.outbox.oldest_age", "intelhub.outbox.set_aside", "intelhub.decisions",
+            "intelhub.sign_ins.refused", "intelhub.ledger.unpublished", "intelhub.ledger.behind",
+            "intelhub.ledger.open", "intelhub.agreement.time_left", "http.server.request.duration", "DecideWhoMaySeeConsumer", "withhold");
+        await _collector.HeardAsync(
+            "traces", "POST /intake/submissions", "GET unknown route", "another method", "deliver news",
+            "DecideWhoMaySeeConsumer");
+        await _collector.HeardAsync("logs", "answered 201 in", "IntelHub.Platform");
+        foreach (var signal in new[] { "metrics", "traces", "logs" })
+        {
+            _collector.Holds(signal, Marker).ShouldBeFalse(signal);
+            _collector.Holds(signal, Marker.ToUpperInvariant()).ShouldBeFalse(signal);
+
+            // Nor anything else that a caller may choose: queries, agents, addresses, and what systems call themselves.
+            foreach (var other in new[] { "url.", "user_agent", "client.address", "exception.message", "INSERT INTO" })
+            {
+                _collector.Holds(signal, other).ShouldBeFalse($"{signal}: {other}");
+            }
+        }
     }
 
     /// <summary>One submission for each text place, and one with the marker in all the places that take it.</summary>
@@ -131,6 +165,9 @@ public sealed class MarkerWordTests : IAsyncLifetime
         ];
         foreach (var request in requests)
         {
+            request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            request.Headers.Add("tracestate", $"{Marker}={Marker}");
+            request.Headers.Add("baggage", $"{Marker}={Marker}");
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue(Marker, "1"));
             using var response = await http.SendAsync(request);
             _answers.Add(await response.Content.ReadAsStringAsync());

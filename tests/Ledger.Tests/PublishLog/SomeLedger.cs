@@ -165,6 +165,7 @@ internal sealed class SomeLedger : IAsyncDisposable
     {
         _witness = _askWitness?.Invoke(_key.Verifier);
         return new LogPublisher(
+            Database,
             new LogTail(Database),
             Files,
             new SignedCheckpoints(Table, Folder, _key),

@@ -8,6 +8,7 @@ using IntelHub.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace IntelHub.Platform.Tests.Hosting;
 
@@ -31,6 +32,28 @@ public sealed class HubHostTests : IDisposable
         var reason = Should.Throw<HubCannotStart>(HubHost.For([$"--Hub:DataFolder={folder}"]).Build);
 
         reason.Message.ShouldContain("--Hub:DataFolder=");
+    }
+
+    [Theory]
+    [InlineData("collector")]
+    [InlineData("ftp://127.0.0.1:4318")]
+    public void Telemetry_that_goes_nowhere_is_refused(string address)
+    {
+        var reason = Should.Throw<HubCannotStart>(
+            HubHost.For([$"--Hub:DataFolder={DataFolder}", $"--Telemetry:Otlp={address}"]).Build);
+
+        reason.Message.ShouldStartWith("Telemetry:Otlp is no address");
+    }
+
+    [Fact]
+    public async Task Without_an_address_nothing_is_measured_or_sent()
+    {
+        await using var hub = await StartAsync();
+
+        hub.Services.GetService<OpenTelemetry.Trace.TracerProvider>().ShouldBeNull();
+        hub.Services.GetService<OpenTelemetry.Metrics.MeterProvider>().ShouldBeNull();
+        hub.Services.GetServices<IHostedService>()
+            .ShouldNotContain(service => service.GetType().Name == "MeasureInTheBackground");
     }
 
     [Fact]
