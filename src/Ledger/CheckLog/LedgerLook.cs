@@ -116,8 +116,8 @@ public static class LedgerLook
         {
             yield return new DoctorFinding(
                 "log-key-missing", $"{folder.Key} is not there: the log cannot go on under its name.",
-                "Put its backup in its place (infra/runbooks/key-lost.md). Do not start the hub before: it would make " +
-                "another.");
+                "Put its backup in its place (infra/runbooks/key-lost.md). Do not start the hub before: it would " +
+                "make another.");
         }
         else if (File.Exists(folder.Key) && (File.GetUnixFileMode(folder.Key) & Others) != 0)
         {

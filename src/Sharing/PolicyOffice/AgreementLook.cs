@@ -60,6 +60,6 @@ public static class AgreementLook
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The agreement {end.Id} ends in {(int)end.Left.TotalDays} days, and no later version of it begins " +
-                "by then."),
+                $"by then."),
             "Have it renewed and signed, and load a set that has the renewal (infra/runbooks/agreement-ends.md).");
 }

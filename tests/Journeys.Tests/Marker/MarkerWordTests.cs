@@ -89,7 +89,8 @@ public sealed class MarkerWordTests : IAsyncLifetime
             "metrics",
             "intelhub.outbox.waiting", "intelhub.outbox.oldest_age", "intelhub.outbox.set_aside", "intelhub.decisions",
             "intelhub.sign_ins.refused", "intelhub.ledger.unpublished", "intelhub.ledger.behind",
-            "intelhub.ledger.open", "intelhub.agreement.time_left", "http.server.request.duration", "DecideWhoMaySeeConsumer", "withhold");
+            "intelhub.ledger.open", "intelhub.agreement.time_left", "http.server.request.duration",
+            "DecideWhoMaySeeConsumer", "withhold");
         await _collector.HeardAsync(
             "traces", "POST /intake/submissions", "GET unknown route", "another method", "deliver news",
             "DecideWhoMaySeeConsumer");
