@@ -1,9 +1,9 @@
 using IntelHub.Alerting.AcknowledgeAlert;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
 using IntelHub.Alerting.DeliverAlerts.ServiceBus;
-using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
