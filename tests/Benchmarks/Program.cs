@@ -1,4 +1,5 @@
 using IntelHub.Benchmarks.Accept;
+using IntelHub.Benchmarks.Bus;
 using IntelHub.Benchmarks.Decide;
 using IntelHub.Benchmarks.Ledger;
 using IntelHub.Benchmarks.Replay;
@@ -8,6 +9,12 @@ switch (args)
 {
     case ["accept"]:
         await AcceptBenchmark.RunAsync();
+        return 0;
+    case ["bus"]:
+        await BusBenchmark.RunAsync();
+        return 0;
+    case [BusProcess.Verb, var part, .. var settings]:
+        await BusProcess.RunAsync(part, settings);
         return 0;
     case ["decide"]:
         DecideBenchmark.Run();
@@ -23,6 +30,6 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say which: dotnet run -c Release --project tests/Benchmarks -- accept|decide|ledger|replay|standing");
+            "Say which: dotnet run -c Release --project tests/Benchmarks -- accept|bus|decide|ledger|replay|standing");
         return 1;
 }

@@ -36,7 +36,8 @@ internal static class Load
         return new Measured(requests.Count / seconds, took[took.Length / 2], took[(int)(took.Length * 0.99)]);
     }
 
-    private static async Task SendAsync(HttpClient http, ReadyRequest ready)
+    /// <summary>The answer is the caller's to dispose of.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient http, ReadyRequest ready)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(ready.Path, UriKind.Relative))
         {
@@ -45,7 +46,9 @@ internal static class Load
         request.Headers.Authorization = ready.Assertion is null
             ? null
             : new AuthenticationHeaderValue("Bearer", ready.Assertion);
-        using var response = await http.SendAsync(request);
-        response.EnsureSuccessStatusCode();
+        return (await http.SendAsync(request)).EnsureSuccessStatusCode();
     }
+
+    private static async Task SendAsync(HttpClient http, ReadyRequest ready) =>
+        (await PostAsync(http, ready)).Dispose();
 }
