@@ -5,9 +5,9 @@ namespace IntelHub.Cli.Tests.Import;
 
 public sealed class PartnershipTableTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData(false)]

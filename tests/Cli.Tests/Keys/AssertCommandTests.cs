@@ -5,7 +5,7 @@ namespace IntelHub.Cli.Tests.Keys;
 
 public sealed class AssertCommandTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("intelhub-cli-");
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-cli-");
     private readonly StringWriter _output = new();
 
     private string Key => Path.Combine(_folder.FullName, "harbour.jwk");

@@ -7,11 +7,11 @@ public sealed class KeyFileTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
 
     private string Path => System.IO.Path.Combine(_folder, "harbour-homes.key");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void The_private_key_is_its_owners_alone()

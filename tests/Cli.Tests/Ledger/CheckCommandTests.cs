@@ -11,7 +11,7 @@ public sealed class CheckCommandTests : IDisposable
     private const int Refused = 1;
     private const int CouldNotRun = 2;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-check-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-check-").FullName;
 
     public CheckCommandTests()
     {
@@ -24,7 +24,7 @@ public sealed class CheckCommandTests : IDisposable
 
     private string Keys => Path.Combine(_folder, "keys");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_receipt_is_proved_in_plain_sentences()

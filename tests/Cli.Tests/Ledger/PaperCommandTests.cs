@@ -13,7 +13,7 @@ namespace IntelHub.Cli.Tests.Ledger;
 
 public sealed class PaperCommandTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-paper-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-paper-").FullName;
     private readonly List<string> _asked = [];
     private WebApplication _hub = null!;
     private Func<HttpResponse, Task> _answer = response => response.WriteAsync("a paper");
@@ -38,7 +38,7 @@ public sealed class PaperCommandTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _hub.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PaperCommandTests : IAsyncLifetime
             ["GET /ledger/papers/s62-log?from=2026-07-01&to=2026-08-01T09%3A00%3A00Z&format=csv"]);
         System.IO.File.ReadAllText(File).ShouldBe("a paper");
         System.IO.File.GetUnixFileMode(File).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Directory.GetFiles(_folder, "*.part").ShouldBeEmpty();
+        System.IO.Directory.GetFiles(_folder, "*.part").ShouldBeEmpty();
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PaperCommandTests : IAsyncLifetime
         exitCode.ShouldBe(2);
         errors.ShouldContain("exists");
         System.IO.File.ReadAllText(File).ShouldBe("an earlier paper");
-        Directory.GetFiles(_folder, "*.part").ShouldBeEmpty();
+        System.IO.Directory.GetFiles(_folder, "*.part").ShouldBeEmpty();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PaperCommandTests : IAsyncLifetime
         var (exitCode, output, _) = await RunAsync("s62-log");
 
         (exitCode, output).ShouldBe((2, ""));
-        Directory.GetFiles(_folder, "paper*").ShouldBeEmpty();
+        System.IO.Directory.GetFiles(_folder, "paper*").ShouldBeEmpty();
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public sealed class DiffAndReplayCommandTests : IDisposable
     private static readonly string _seed = Path.Combine(RepositoryRoot(), "infra", "seed");
     private static readonly string _policies = Path.Combine(_seed, "policies");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
 
     private string Changed => Path.Combine(_folder, "policies");
 
@@ -20,7 +20,7 @@ public sealed class DiffAndReplayCommandTests : IDisposable
         "fields": {"headline": ""}}, "member": "thanet.csp-manager", "at": "2026-07-07T09:00:00Z"}
         """.ReplaceLineEndings(" "));
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_diff_without_differences_ends_with_0() => Diff(_policies).ShouldBe(0);
@@ -49,7 +49,7 @@ public sealed class DiffAndReplayCommandTests : IDisposable
     public void Without_a_directory_it_takes_the_one_beside_the_examples_of_the_changed_set()
     {
         Copy("agreements");
-        var examples = Directory.CreateDirectory(Path.Combine(Changed, "examples")).FullName;
+        var examples = System.IO.Directory.CreateDirectory(Path.Combine(Changed, "examples")).FullName;
         File.Copy(Path.Combine(_seed, "directory.json"), Path.Combine(examples, "directory.yaml"));
 
         DiffCommand.Create().Parse([_policies, Changed, "--over", Cases]).Invoke().ShouldBe(0);
@@ -72,8 +72,8 @@ public sealed class DiffAndReplayCommandTests : IDisposable
     {
         foreach (var folder in folders.Prepend(""))
         {
-            Directory.CreateDirectory(Path.Combine(Changed, folder));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(_policies, folder), "*.yaml"))
+            System.IO.Directory.CreateDirectory(Path.Combine(Changed, folder));
+            foreach (var file in System.IO.Directory.EnumerateFiles(Path.Combine(_policies, folder), "*.yaml"))
             {
                 File.Copy(file, Path.Combine(Changed, folder, Path.GetFileName(file)));
             }

@@ -5,9 +5,9 @@ namespace IntelHub.Cli.Tests.Submit;
 
 public sealed class SubmissionFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("intelhub-cli-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_JSON_file_is_a_list_of_submissions()
