@@ -60,7 +60,18 @@ internal static class BusServices
         services.AddHostedService<OutboxBell>();
         services.AddHostedService<ClaimingDispatcher>();
         var rabbit = configuration.GetSection(RabbitMqOptions.Section).Get<RabbitMqOptions>();
-        if (rabbit is { Host.Length: > 0 })
+        var azure = configuration["Hub:AzureServiceBus:Namespace"];
+        if (azure is not null)
+        {
+#if AZURE_SERVICE_BUS
+            services.AddAzureServiceBusBus(consumers, azure);
+#else
+            throw new HubCannotStart(
+                "Hub:AzureServiceBus is set, but this hub was built without it. Build it with " +
+                "-p:AzureServiceBus=true, or leave the setting out. See src/guides/several-processes.md.");
+#endif
+        }
+        else if (rabbit is { Host.Length: > 0 })
         {
             services.AddRabbitMqBus(consumers, rabbit);
         }

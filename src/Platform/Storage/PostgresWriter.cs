@@ -51,7 +51,9 @@ internal sealed class PostgresWriter : HubWriter
         return Begin(_connection);
     }
 
-    /// <summary>One way to the server and back: what ends the unit before, begins this one, and ends its message.</summary>
+    /// <summary>
+    /// One way to the server and back: what ends the unit before, begins this one, and ends its message.
+    /// </summary>
     protected override bool BeginUnit(DbTransaction transaction, WriteUnit unit)
     {
         using var batch = new NpgsqlBatch(_connection, (NpgsqlTransaction)transaction);

@@ -31,7 +31,9 @@ public class ConsumerTests
         where !MethodCalls.Reaches(consume, IsConsumeAsync)
         select $"{type.Name} does not end {consume.GetParameters()[0].ParameterType.GetGenericArguments()[0].Name}";
 
-    private static IEnumerable<MethodInfo> ConsumesOf(Type type) => type is { IsClass: true, IsAbstract: false }
+    // RowsReady is no news: it brings word of rows, and each of those ends through the consumer whose row it is.
+    private static IEnumerable<MethodInfo> ConsumesOf(Type type) =>
+        type is { IsClass: true, IsAbstract: false, Name: not "RowsReadyConsumer" }
         ? type.GetInterfaces()
             .Where(door => door.IsGenericType && door.GetGenericTypeDefinition() == typeof(IConsumer<>))
             .Select(door => type.GetInterfaceMap(door).TargetMethods.Single())

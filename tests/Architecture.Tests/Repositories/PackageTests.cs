@@ -35,16 +35,20 @@ public partial class PackageTests
         .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference"))
         .ShouldAllBe(package => package.Attribute("Version") == null && package.Attribute("VersionOverride") == null);
 
-    [Fact]
-    public void Duende_is_asked_for_by_one_project_and_only_when_it_is_wanted()
+    [Theory]
+    [InlineData("Duende", "src/Hosts/IdentityServer/IntelHub.IdentityServer.csproj", "'$(Duende)' == 'true'")]
+    [InlineData(
+        "MassTransit.Azure", "src/Platform/IntelHub.Platform.csproj", "'$(AzureServiceBus)' == 'true'")]
+    public void What_was_not_to_be_had_here_is_asked_for_by_one_project_and_only_when_it_is_wanted(
+        string name, string project, string condition)
     {
         TrackedFiles.All
             .Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal))
             .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference")
-                .Where(package => package.Attribute("Include")!.Value.StartsWith("Duende", StringComparison.Ordinal))
+                .Where(package => package.Attribute("Include")!.Value.StartsWith(name, StringComparison.Ordinal))
                 .Select(package => (file.Path, Condition: (string?)package.Parent!.Attribute("Condition"))))
-            .ShouldBe([("src/Hosts/IdentityServer/IntelHub.IdentityServer.csproj", "'$(Duende)' == 'true'")]);
-        NotByDefault("Duende").ShouldBeEmpty();
+            .ShouldBe([(project, condition)]);
+        NotByDefault(name).ShouldBeEmpty();
         File.ReadAllText(Repository.PathTo("IntelHub.sln")).ShouldNotContain("IdentityServer");
     }
 

@@ -180,7 +180,10 @@ internal static class BusBenchmark
         Uri address, Microsoft.IdentityModel.Tokens.JsonWebKey operatorKey, string landlordsKey)
     {
         using var office = new HttpClient(new SigningHandler(
-            "operator", null, operatorKey, _clock, new SocketsHttpHandler())) { BaseAddress = address };
+            "operator", null, operatorKey, _clock, new SocketsHttpHandler()))
+        {
+            BaseAddress = address,
+        };
         string[] areas = ["E07000114"];
         var partnership = new
         {

@@ -7,7 +7,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IntelHub.Benchmarks.Bus;
 
-/// <summary>Makes requests beforehand, each signed in, each reference used once; they are good for two minutes.</summary>
+/// <summary>
+/// Makes requests beforehand, each signed in, each reference used once; they are good for two minutes.
+/// </summary>
 internal sealed class SignedRequests(JsonWebKey key, TimeProvider clock)
 {
     private static readonly JsonNode _report = File

@@ -63,6 +63,16 @@ public sealed class ProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Azure_Service_Bus_in_the_settings_of_a_hub_that_was_built_without_it_stops_the_start()
+    {
+        var reason = await Should.ThrowAsync<HubCannotStart>(TestHub.StartAsync(
+            modules => modules.With<TallyModule>(),
+            settings: [_database.Setting, "--Hub:AzureServiceBus:Namespace=sb://intelhub.servicebus.windows.net"]));
+
+        reason.Message.ShouldContain("built without it");
+    }
+
+    [Fact]
     public async Task Each_effect_happens_once_and_in_order_though_processes_come_and_go()
     {
         await using var said = await StartAsync(modules => modules.With<SilentTallyModule>().Elsewhere<TallyModule>());

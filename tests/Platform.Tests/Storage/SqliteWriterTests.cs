@@ -41,7 +41,8 @@ public sealed class SqliteWriterTests : IDisposable
     {
         await using var writer = new SqliteWriter(_database);
         using var held = new ManualResetEventSlim();
-        var first = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, ends: null, CancellationToken.None);
+        var first = writer.WriteAsync(
+            transaction => Held(held, transaction), Scope.Hub, ends: null, CancellationToken.None);
         var second = writer.WriteAsync(transaction => transaction, Scope.Hub, ends: null, CancellationToken.None);
         var third = writer.WriteAsync(transaction => transaction, Scope.Hub, ends: null, CancellationToken.None);
 
@@ -57,7 +58,8 @@ public sealed class SqliteWriterTests : IDisposable
         await using var writer = new SqliteWriter(_database);
         using var held = new ManualResetEventSlim();
         var first = AddAsync(writer, 1);
-        var last = writer.WriteAsync(transaction => Held(held, transaction), Scope.Hub, ends: null, CancellationToken.None);
+        var last = writer.WriteAsync(
+            transaction => Held(held, transaction), Scope.Hub, ends: null, CancellationToken.None);
 
         var visibleWhenHeard = first.ContinueWith(_ => Count(), TaskScheduler.Default);
         held.Set();

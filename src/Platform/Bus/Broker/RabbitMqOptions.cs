@@ -3,7 +3,9 @@ using System.Net;
 
 namespace IntelHub.Platform.Bus.Broker;
 
-/// <summary>The RabbitMQ that takes word of news between processes. Without a host there is none, nor need be.</summary>
+/// <summary>
+/// The RabbitMQ that takes word of news between processes; without a host there is none, and none needed.
+/// </summary>
 public sealed class RabbitMqOptions
 {
     public const string Section = "Hub:RabbitMq";
