@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace IntelHub.Infrastructure.Tests.Containers;
 
-/// <summary>A value of a YAML file, anchors and merges resolved. What is not there is empty, and has nothing in it.</summary>
+/// <summary>A value of a YAML file, anchors and merges resolved; a value that is not there has nothing in it.</summary>
 internal sealed record Yaml(object? Value)
 {
     public Yaml this[string name] =>
