@@ -39,6 +39,7 @@ internal sealed class RowDelivery(
     private async Task<TimeSpan> NoteFailureAsync(
         ClaimedRow row, long[] behind, Exception failure, CancellationToken cancellation)
     {
+        HubCounts.DeliveryFailed(row.Consumer);
         var pause = pace.PauseAfter(row.Attempts);
         var wasLast = await claims.FailAsync(row, behind, pace.AttemptsAllowed, pause, cancellation);
         if (wasLast == true)
