@@ -59,4 +59,12 @@ internal static partial class PlatformLog
     [LoggerMessage(EventId = 9015, Level = LogLevel.Information,
         Message = "{Messages} messages that no process had consumers for are handled by this one")]
     public static partial void OrphansTakenUp(this ILogger log, int messages);
+
+    [LoggerMessage(EventId = 9016, Level = LogLevel.Warning,
+        Message = "Message {MessageId} for {Consumer} waits: the database cannot take its effect now: {Failure}")]
+    public static partial void MessageWaits(this ILogger log, Guid messageId, string consumer, string failure);
+
+    [LoggerMessage(EventId = 9017, Level = LogLevel.Error,
+        Message = "Request {TraceId} was answered that the database is away: {Failure}")]
+    public static partial void DatabaseAway(this ILogger log, string traceId, string failure);
 }
