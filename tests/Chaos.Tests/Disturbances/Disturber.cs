@@ -150,7 +150,8 @@ internal sealed class Disturber(DisturbedHub hub)
         await hub.SayAsync("intelhub", Holding("platform.outbox", "EXCLUSIVE", seconds));
         await Pause.ForAsync(TimeSpan.FromSeconds(seconds));
         await hub.SayAsync(
-            "postgres", "ALTER SYSTEM RESET commit_delay; ALTER SYSTEM RESET commit_siblings; SELECT pg_reload_conf();");
+            "postgres",
+            "ALTER SYSTEM RESET commit_delay; ALTER SYSTEM RESET commit_siblings; SELECT pg_reload_conf();");
     }
 
     private static string Holding(string table, string mode, int seconds) =>

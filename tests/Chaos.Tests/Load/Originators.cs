@@ -20,6 +20,16 @@ internal sealed class Originators(DisturbedHub hub, Answers answers)
 
     private readonly string _submission = KentPartnership.Submission(Example).ToJsonString();
     private int _next;
+    private volatile int _allowed;
+
+    /// <summary>
+    /// How many may be under way or acknowledged now, so that there is something to send during each disturbance.
+    /// </summary>
+    public int Allowed
+    {
+        get => _allowed;
+        set => _allowed = value;
+    }
 
     /// <summary>What was acknowledged: the submission and its item, by the reference.</summary>
     public ConcurrentDictionary<string, (Guid Submission, Guid Item)> Receipts { get; } = new();
@@ -34,7 +44,7 @@ internal sealed class Originators(DisturbedHub hub, Answers answers)
         http.Timeout = TimeSpan.FromSeconds(20);
         while (Next(submissions) is { } n)
         {
-            while (!await TrySendAsync(http, $"{References}{n}"))
+            while (n > Allowed || !await TrySendAsync(http, $"{References}{n}"))
             {
                 await Pause.ForAsync(_beforeNextTry);
             }
