@@ -32,9 +32,13 @@ public sealed class ServiceProcess : IDisposable
 
     public int? Id => IsRunning ? _process!.Id : null;
 
+    /// <summary>How often it was started: more often than it was told to, it ended by itself.</summary>
+    public int Starts { get; private set; }
+
     public void Start()
     {
         IsWanted = true;
+        Starts++;
         _process?.Dispose();
         _process = Programs.Start(["dotnet", _program], _settings, redirect: false);
     }

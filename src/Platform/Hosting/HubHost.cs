@@ -101,7 +101,7 @@ public sealed class HubHost
         try
         {
             await using var app = Build();
-            await app.RunAsync();
+            await RunAsync(app);
             return 0;
         }
         catch (HubCannotStart reason)
@@ -121,6 +121,18 @@ public sealed class HubHost
         }
 
         return 1;
+    }
+
+    private static async Task RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it had started, as one that stands by may be: that is no failure.
+        }
     }
 
     private static void MapAnonymousEndpoints(WebApplication app)

@@ -68,6 +68,16 @@ public static class PlatformProblems
             "taken in twice. If it goes on, tell the hub's operator the time; if a life is in danger, dial 999.",
         statusCode: StatusCodes.Status503ServiceUnavailable);
 
+    /// <summary>The database cannot be reached, or cannot do it now.</summary>
+    public static ProblemHttpResult DatabaseAway() => TypedResults.Problem(
+        type: "urn:intelhub:platform:database-away",
+        title: "The hub's database does not answer.",
+        detail:
+            "It is not known whether this was kept. Send it again after the seconds in Retry-After under the same " +
+            "reference: nothing is taken in twice. If it goes on, tell the hub's operator the time; if a life is in " +
+            "danger, dial 999.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
+
     public static ProblemHttpResult TooBusy() => TypedResults.Problem(
         type: "urn:intelhub:platform:too-busy",
         title: "The hub has too much to do at once.",

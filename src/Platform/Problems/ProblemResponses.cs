@@ -1,5 +1,6 @@
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Services;
+using IntelHub.Platform.Storage;
 using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,8 @@ namespace IntelHub.Platform.Problems;
 
 internal static class ProblemResponses
 {
+    private const string ComeAgainAfterSeconds = "5";
+
     /// <summary>
     /// Whatever goes wrong outside an endpoint's own answer is a catalogued problem too, and never an exception's text.
     /// </summary>
@@ -24,11 +27,19 @@ internal static class ProblemResponses
 
             if (failure is ServiceAway)
             {
+                context.Response.Headers.RetryAfter = ComeAgainAfterSeconds;
                 return PlatformProblems.PartAway().ExecuteAsync(context);
             }
 
-            // Never the exception's message: it may repeat what was sent. Its type and place are enough to look for.
             var log = context.RequestServices.GetRequiredService<ILogger<HubHost>>();
+            if (EngineAway.IsBehind(failure))
+            {
+                log.DatabaseAway(context.TraceIdentifier, failure!.GetType().Name);
+                context.Response.Headers.RetryAfter = ComeAgainAfterSeconds;
+                return PlatformProblems.DatabaseAway().ExecuteAsync(context);
+            }
+
+            // Never the exception's message: it may repeat what was sent. Its type and place are enough to look for.
             log.RequestFailed(
                 context.TraceIdentifier, failure?.GetType().Name ?? "unknown", failure?.StackTrace ?? "nowhere");
             return PlatformProblems.Unexpected().ExecuteAsync(context);

@@ -70,4 +70,12 @@ internal static partial class PlatformLog
 
     [LoggerMessage(EventId = 9017, Level = LogLevel.Information, Message = "The broker takes word of news again")]
     public static partial void BrokerBack(this ILogger log);
+
+    [LoggerMessage(EventId = 9020, Level = LogLevel.Warning,
+        Message = "Message {MessageId} for {Consumer} waits: the database cannot take its effect now: {Failure}")]
+    public static partial void MessageWaits(this ILogger log, Guid messageId, string consumer, string failure);
+
+    [LoggerMessage(EventId = 9021, Level = LogLevel.Error,
+        Message = "Request {TraceId} was answered that the database is away: {Failure}")]
+    public static partial void DatabaseAway(this ILogger log, string traceId, string failure);
 }

@@ -192,6 +192,18 @@ public sealed class HubHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_is_away_is_said_to_be_with_the_time_to_come_again()
+    {
+        await using var hub = await StartAsync();
+
+        var answer = await hub.As(The.PoliceSystem).GetAsync("/tally/away");
+
+        await answer.ShouldBeProblemAsync(
+            HttpStatusCode.ServiceUnavailable, "urn:intelhub:platform:database-away");
+        answer.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task A_failure_nobody_planned_is_a_catalogued_problem_without_its_message()
     {
         await using var hub = await StartAsync();

@@ -71,6 +71,18 @@ public sealed class PostgresWriterTests
     }
 
     [Fact]
+    public async Task News_that_the_server_cannot_take_now_is_tried_for_as_long_as_that_is_so_and_never_set_aside()
+    {
+        await using var hub = await StartAsync(await TestEngine.NewPostgresAsync());
+        hub.Trouble().At("first", number: 1, times: 20).IsOfTheServer = true;
+
+        await hub.AnnounceAsync("a", 1);
+
+        await hub.SettleAsync(setAside: 0);
+        (await hub.CountedByAsync("first")).ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task A_connection_that_died_while_nothing_was_written_costs_no_caller_anything()
     {
         var database = await TestEngine.NewPostgresAsync();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IntelHub.Platform.Bus;
 using IntelHub.Platform.Storage;
 using MassTransit;
+using Npgsql;
 
 namespace IntelHub.Platform.Tests.Tally;
 
@@ -75,6 +76,9 @@ internal sealed class Trouble
     /// <summary>Whether what fails must only wait.</summary>
     public bool IsToWait { get; set; }
 
+    /// <summary>Whether what fails is the server, which is away for now.</summary>
+    public bool IsOfTheServer { get; set; }
+
     public Trouble At(string consumer, int number, int times = int.MaxValue)
     {
         _left[(consumer, number)] = times;
@@ -86,9 +90,10 @@ internal sealed class Trouble
         if (_left.TryGetValue((consumer, number), out var left) && left > 0)
         {
             _left[(consumer, number)] = left - 1;
-            throw IsToWait
-                ? new MustWait("Asked for by the test.")
-                : new InvalidOperationException("Asked for by the test.");
+            const string why = "Asked for by the test.";
+            throw IsOfTheServer ? new NpgsqlException(why)
+                : IsToWait ? new MustWait(why)
+                : new InvalidOperationException(why);
         }
     }
 }

@@ -33,6 +33,7 @@ internal sealed class TallyModule : IHubModule
         tally.MapPost("/lists", (TallyList list) => list.Names.Count);
         tally.MapGet("/things/{thing}", (string thing) => thing.Length);
         tally.MapGet("/faults/{thing}", IResult (string thing) => throw new InvalidOperationException(thing));
+        tally.MapGet("/away", IResult () => throw new Npgsql.NpgsqlException("It is away."));
         routes.MapGet("/tally/unguarded", () => "Nobody said who may have this.");
     }
 }

@@ -1,3 +1,4 @@
+using IntelHub.Platform.Storage;
 using IntelHub.Platform.Telemetry;
 
 namespace IntelHub.Platform.Bus.Claims;
@@ -23,9 +24,15 @@ internal sealed class RowDelivery(
             await claims.ReleaseAsync(row.Claim, [row.Sequence, .. behind], CancellationToken.None);
             return TimeSpan.Zero;
         }
-        catch (MustWait)
+        catch (Exception failure) when (failure is MustWait || EngineAway.IsBehind(failure))
         {
+            // Nothing is wrong with the message: however long that lasts, it is not set aside for it.
             await claims.WaitAsync(row, behind, pace.PauseWhileItMustWait, cancellation);
+            if (failure is not MustWait)
+            {
+                log.MessageWaits(row.MessageId, row.Consumer, failure.GetType().Name);
+            }
+
             return pace.PauseWhileItMustWait;
         }
 #pragma warning disable CA1031 // The one place that turns a consumer's failure, whatever it is, into another attempt.
