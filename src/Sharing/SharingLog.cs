@@ -46,4 +46,8 @@ internal static partial class SharingLog
         Message = "Could not look for decisions that time ended ({Failure}, {Code}); what ended is shown to nobody " +
             "meanwhile, and is looked for again")]
     public static partial void TimeNotWatched(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 2018, Level = LogLevel.Warning,
+        Message = "That the hub is {What} cannot be put on record now: {Failure} {Code}")]
+    public static partial void StartOrStopNotRecorded(this ILogger log, string what, string failure, int code);
 }

@@ -2,6 +2,7 @@ using IntelHub.Platform.Bus;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.Services;
 using IntelHub.Platform.SignedIn;
+using IntelHub.Platform.Storage;
 using IntelHub.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -118,6 +119,12 @@ public sealed class HubHost
             await Console.Error.WriteLineAsync(
                 "Another program already listens on the hub's address. Stop it, or choose another with " +
                 "--urls http://127.0.0.1:PORT.");
+        }
+
+        catch (Exception failure) when (EngineAway.IsBehind(failure))
+        {
+            await Console.Error.WriteLineAsync(
+                "The database does not answer, so this cannot start. Start the database, and this again.");
         }
 
         return 1;
