@@ -10,7 +10,7 @@ namespace IntelHub.OneMachine;
 /// </summary>
 internal sealed class Gateway(string folder, int port) : IDisposable
 {
-    /// <summary>What stands first in an address, and whose it is; whatever else is asked for, the Directory refuses.</summary>
+    /// <summary>What stands first in an address, and whose it is; the Directory refuses all else.</summary>
     private static readonly (string Path, string Service)[] _routes =
     [
         ("/directory", "Directory"), ("/operations", "Directory"), ("/accounts", "Accounts"), ("/intake", "Intake"),
@@ -92,7 +92,8 @@ internal sealed class Gateway(string folder, int port) : IDisposable
         text.AppendLine(CultureInfo.InvariantCulture, $"    server {{\n        listen 127.0.0.1:{port};");
         foreach (var (path, service) in _routes)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"        location {path} {{ proxy_pass http://{service}; }}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"        location {path} {{ proxy_pass http://{service}; }}");
         }
 
         foreach (var service in services.Select(process => process.Service).Distinct())

@@ -11,7 +11,6 @@ namespace IntelHub.OneMachine;
 public sealed class Machine : IAsyncDisposable
 {
     private static readonly string[] _names = ["Directory", "Accounts", "Intake", "Sharing", "Alerting", "Ledger"];
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
 
     private readonly MachineOptions _options;
@@ -154,7 +153,8 @@ public sealed class Machine : IAsyncDisposable
         await UntilAllReadyAsync(patience.Token);
         await _gateway.StartAsync(_services);
         _keeper.Note(_gateway.Id);
-        await UntilAsync(() => IsReadyAsync(Address), "The gateway", () => _gateway.IsRunning, patience.Token);
+        await Readiness.UntilAsync(
+            () => Readiness.IsAsync(Address), "The gateway", () => _gateway.IsRunning, patience.Token);
         _watching = WatchAsync();
     }
 
@@ -198,7 +198,7 @@ public sealed class Machine : IAsyncDisposable
 
     private async Task WatchAsync()
     {
-        using var pace = new PeriodicTimer(_look);
+        using var pace = new PeriodicTimer(Readiness.Look);
         while (await pace.WaitForNextTickAsync().AsTask() && !_stopping.IsCancellationRequested)
         {
             foreach (var process in _services.Append(_witness)
@@ -212,51 +212,15 @@ public sealed class Machine : IAsyncDisposable
     }
 
     /// <summary>Of the ledger's processes one answers; the others stand by.</summary>
-    private Task UntilReadyAsync(ServiceProcess process, CancellationToken cancellation) => UntilAsync(
+    private Task UntilReadyAsync(ServiceProcess process, CancellationToken cancellation) => Readiness.UntilAsync(
         async () =>
         {
             var answers = await Task.WhenAll(
                 (process.Service == "Ledger" ? _services.Where(each => each.Service == "Ledger") : [process])
-                .Select(each => IsReadyAsync(each.Address)));
+                .Select(each => Readiness.IsAsync(each.Address)));
             return answers.Contains(true);
         },
         $"{process.Service} {process.Number}",
         () => process.IsRunning || _watching is { IsCompleted: false },
         cancellation);
-
-    private static async Task UntilAsync(
-        Func<Task<bool>> isSo, string who, Func<bool> goesOn, CancellationToken cancellation)
-    {
-        using var pace = new PeriodicTimer(_look);
-        try
-        {
-            while (!await isSo())
-            {
-                if (!goesOn())
-                {
-                    throw new CannotRun($"{who} ended when it was started; what it said is above.");
-                }
-
-                await pace.WaitForNextTickAsync(cancellation);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            throw new CannotRun($"{who} is not ready after minutes; its log is in its folder's logs.");
-        }
-    }
-
-    private static async Task<bool> IsReadyAsync(Uri address)
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(address, "/health/ready"));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
-        {
-            return false;
-        }
-    }
 }

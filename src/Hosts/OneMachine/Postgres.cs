@@ -84,7 +84,8 @@ public sealed class Postgres
                 module => $"ALTER ROLE intelhub_{module} PASSWORD '{_passwords[module]}';")));
             await SayAsync("postgres", $"CREATE ROLE intelhub_ledger LOGIN PASSWORD '{_passwords["ledger"]}'");
             await SayAsync(
-                "postgres", "CREATE DATABASE ledger OWNER intelhub_ledger TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
+                "postgres",
+                "CREATE DATABASE ledger OWNER intelhub_ledger TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
         }
     }
 

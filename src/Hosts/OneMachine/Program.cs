@@ -14,8 +14,8 @@ try
         ProcessesEach = int.Parse(settings["processes"] ?? "1", CultureInfo.InvariantCulture),
     });
     Console.WriteLine(
-        $"The hub is running at {machine.Address}: {machine.Services.Count} processes over PostgreSQL. The operator's " +
-        $"key is {machine.OperatorKey}. Stop it with Ctrl+C.");
+        $"The hub is running at {machine.Address}: {machine.Services.Count} processes over PostgreSQL. The " +
+        $"operator's key is {machine.OperatorKey}. Stop it with Ctrl+C.");
     var told = new TaskCompletionSource();
     void Stop(PosixSignalContext signal)
     {

@@ -25,11 +25,11 @@ internal static class Programs
             .FirstOrDefault(File.Exists)
         ?? throw new CannotRun($"{name} is missing. Install it: apt-get install {package}");
 
-    /// <summary>Engines refuse to run as root, or should: as root each runs as the user that its package made.</summary>
+    /// <summary>Engines refuse to run as root, or should: each runs as the user of its package then.</summary>
     public static IReadOnlyList<string> As(string user, params IReadOnlyList<string> command) =>
         Environment.IsPrivilegedProcess ? ["runuser", "-u", user, "--", .. command] : command;
 
-    /// <summary>Runs to its end. Throws <see cref="CannotRun"/> with what it said when that is not a good one.</summary>
+    /// <summary>Runs to its end. Throws <see cref="CannotRun"/>, with what it said, when that is bad.</summary>
     public static async Task<string> RunAsync(
         IReadOnlyList<string> command, string? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {

@@ -12,8 +12,9 @@ namespace IntelHub.Ledger.PublishLog;
 /// the log and signs nothing.
 /// </summary>
 internal sealed class LogPublisher(
-    LedgerDatabase database, LogTail tail, TileFiles files, SignedCheckpoints checkpoints, PublicKeysFile publicKeys, LedgerFolder folder,
-    SignerKey key, LogStanding standing, ILogger<LogPublisher> log, Witness? witness = null) : IDisposable
+    LedgerDatabase database, LogTail tail, TileFiles files, SignedCheckpoints checkpoints, PublicKeysFile publicKeys,
+    LedgerFolder folder, SignerKey key, LogStanding standing, ILogger<LogPublisher> log, Witness? witness = null)
+    : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 

@@ -1,7 +1,4 @@
 namespace IntelHub.Platform.Bus;
 
-/// <summary>
-/// Thrown by a consumer that cannot do its work now through no fault of the message. The message is tried again for as
-/// long as it takes, and never set aside for it.
-/// </summary>
-public class MustWait(string message) : Exception(message);
+/// <summary>Thrown by a consumer that cannot do its work yet.</summary>
+public sealed class MustWait(string message) : NotNow(message);

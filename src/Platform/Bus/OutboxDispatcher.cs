@@ -124,7 +124,7 @@ internal sealed class OutboxDispatcher(
         {
             return false;
         }
-        catch (MustWait)
+        catch (NotNow)
         {
             pace.MustWait((row.Consumer, row.Key));
             return false;

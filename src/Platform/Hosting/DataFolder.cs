@@ -1,7 +1,8 @@
 namespace IntelHub.Platform.Hosting;
 
 /// <summary>
-/// The hub's folder on disk, private to its owner and to one process at a time. A demonstration's folder and a real one never change places.
+/// The hub's folder on disk, private to its owner and to one process at a time. A demonstration's folder and a real one
+/// never change places.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {

@@ -25,7 +25,7 @@ public sealed class HubOptions
     /// </summary>
     public string? Keys { get; init; }
 
-    /// <summary>Whether other processes may change what this one has read: what is kept at hand is asked for again.</summary>
+    /// <summary>Whether other processes may change what this one keeps at hand, so that it must ask again.</summary>
     public bool SharesDatabase => Postgres is not null;
 
     /// <summary>How long a process that is told to stop serves on, so that requests are sent elsewhere first.</summary>

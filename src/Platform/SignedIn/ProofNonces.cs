@@ -11,7 +11,8 @@ namespace IntelHub.Platform.SignedIn;
 /// </summary>
 internal sealed class ProofNonces(IOptions<SignInOptions> options, TimeProvider clock)
 {
-    // Made anew at each start where none is shared: an offer of an earlier one is refused, and the caller is offered another.
+    // Made anew at each start where none is shared: an offer of an earlier one is refused, and the caller is offered
+    // another.
     private readonly byte[] _key = options.Value.NonceKey is { } shared
         ? File.ReadAllBytes(shared)
         : RandomNumberGenerator.GetBytes(32);

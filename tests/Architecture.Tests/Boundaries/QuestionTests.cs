@@ -16,14 +16,14 @@ public class QuestionTests
     [Fact]
     public void Only_Intake_answers_for_content_and_only_Sharing_asks()
     {
-        Naming(typeof(IReadItems), _all).ShouldBe(["Intake", "Sharing"]);
+        Naming(typeof(IReadItems), _all).ShouldBe(["Intake", "Platform", "Sharing"]);
         Answering(typeof(IReadItems)).ShouldBe(["Intake"]);
     }
 
     [Fact]
     public void Only_Sharing_answers_for_release_and_only_Alerting_asks()
     {
-        Naming(typeof(IReleaseItems), _all).ShouldBe(["Alerting", "Sharing"]);
+        Naming(typeof(IReleaseItems), _all).ShouldBe(["Alerting", "Platform", "Sharing"]);
         Answering(typeof(IReleaseItems)).ShouldBe(["Sharing"]);
     }
 
@@ -37,8 +37,26 @@ public class QuestionTests
     [Fact]
     public void Only_the_Ledger_answers_whether_it_is_on_record_and_only_Sharing_asks()
     {
-        Naming(typeof(IEnterFacts), _all).ShouldBe(["Ledger", "Sharing"]);
+        Naming(typeof(IEnterFacts), _all).ShouldBe(["Ledger", "Platform", "Sharing"]);
         Answering(typeof(IEnterFacts)).ShouldBe(["Ledger"]);
+    }
+
+    /// <summary>Between processes the Platform carries question and answer; it has no more of them.</summary>
+    [Theory]
+    [InlineData(typeof(IReadItems), "Intake", "Sharing")]
+    [InlineData(typeof(IReleaseItems), "Sharing", "Alerting")]
+    [InlineData(typeof(IEnterFacts), "Ledger", "Sharing")]
+    [InlineData(typeof(IFindCallers), "Directory", "Accounts", "Intake", "Sharing", "Alerting", "Ledger")]
+    [InlineData(typeof(IFindSessions), "Accounts", "Directory", "Intake", "Sharing", "Alerting", "Ledger")]
+    public void The_Platform_only_carries_it_between_those_who_may(Type door, string answers, params string[] ask)
+    {
+        var carried = typeof(IFindCallers).Assembly.GetTypes()
+            .Where(type => type.IsClass && type.IsAssignableTo(door))
+            .ShouldHaveSingleItem().DeclaringType!;
+
+        var ends = Activator.CreateInstance(carried)!;
+        carried.GetProperty("AnsweredBy")!.GetValue(ends).ShouldBe(answers);
+        carried.GetProperty("AskedBy")!.GetValue(ends).ShouldBeAssignableTo<IEnumerable<string>>()!.ShouldBe(ask);
     }
 
     [Fact]
@@ -50,7 +68,7 @@ public class QuestionTests
         .Select(assembly => assembly.ShortName())
         .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Answering(Type door) => _all
+    private static IEnumerable<string> Answering(Type door) => TheHub.Modules.Append(TheHub.AllInOne)
         .Where(assembly => assembly.GetTypes().Any(type => type.IsClass && type.IsAssignableTo(door)))
         .Select(assembly => assembly.ShortName());
 

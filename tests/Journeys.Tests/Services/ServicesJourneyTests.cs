@@ -9,7 +9,7 @@ using Shouldly;
 
 namespace IntelHub.Journeys.Services;
 
-/// <summary>Each module in processes of its own: partners notice nothing, and what one process knows all know.</summary>
+/// <summary>Each module in processes of its own: partners notice nothing, and what one knows all know.</summary>
 [Collection(TheServices.Name)]
 public sealed class ServicesJourneyTests(SeveralServices hub)
 {
@@ -101,7 +101,7 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
     }
 
     [Fact]
-    public async Task When_the_process_that_keeps_the_ledger_is_killed_the_one_that_stands_by_goes_on_with_the_same_log()
+    public async Task When_whoever_keeps_the_ledger_is_killed_the_one_that_stands_by_goes_on_with_the_same_log()
     {
         var (_, alert) = await SendAsync();
         await hub.Kent.OpenAsync(Reader, alert);
@@ -120,7 +120,8 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
             Postgres = hub.Machine.Postgres.ConnectionOf("ledger"),
             Witness = Path.Combine(hub.Folder, "witness"),
         };
-        (await LogCheck.RunAsync(asked, said, said, (_, _) => { }, CancellationToken.None)).ShouldBe(0, said.ToString());
+        var found = await LogCheck.RunAsync(asked, said, said, (_, _) => { }, CancellationToken.None);
+        found.ShouldBe(0, said.ToString());
     }
 
     [Fact]
@@ -164,8 +165,8 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
         var submission = KentPartnership.Submission("ck-01-thanet-red");
         submission["your_reference"] = $"services-{Interlocked.Increment(ref _sent)}";
         var item = (await hub.Kent.SubmitAsync(Originator, submission)).ShouldHaveSingleItem();
-        var alert = (await hub.Kent.AlertsAsync(Reader)).Select(IdOf).Except(before.Select(IdOf)).ShouldHaveSingleItem();
-        return (item, alert);
+        var after = await hub.Kent.AlertsAsync(Reader);
+        return (item, after.Select(IdOf).Except(before.Select(IdOf)).ShouldHaveSingleItem());
     }
 
     private static Guid IdOf(JsonElement alert) => alert.GetProperty("alert_id").GetGuid();

@@ -24,11 +24,11 @@ internal sealed class RowDelivery(
             await claims.ReleaseAsync(row.Claim, [row.Sequence, .. behind], CancellationToken.None);
             return TimeSpan.Zero;
         }
-        catch (Exception failure) when (failure is MustWait || EngineAway.IsBehind(failure))
+        catch (Exception failure) when (failure is NotNow || EngineAway.IsBehind(failure))
         {
             // Nothing is wrong with the message: however long that lasts, it is not set aside for it.
             await claims.WaitAsync(row, behind, pace.PauseWhileItMustWait, cancellation);
-            if (failure is not MustWait)
+            if (failure is not NotNow)
             {
                 log.MessageWaits(row.MessageId, row.Consumer, failure.GetType().Name);
             }
