@@ -132,11 +132,13 @@ public sealed class HubHost
 
     private static async Task RunAsync(WebApplication app)
     {
+        // Asked for now: once it has run, nothing can be asked of it.
+        var stopping = app.Lifetime.ApplicationStopping;
         try
         {
             await app.RunAsync();
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Told to stop before it had started, as one that stands by may be: that is no failure.
         }
