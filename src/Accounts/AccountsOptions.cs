@@ -1,5 +1,5 @@
-using IntelHub.Platform.SignedIn;
 using System.ComponentModel.DataAnnotations;
+using IntelHub.Platform.SignedIn;
 
 namespace IntelHub.Accounts;
 

@@ -1,5 +1,5 @@
-using IntelHub.Platform.SignedIn;
 using IntelHub.Accounts.Sessions;
+using IntelHub.Platform.SignedIn;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
-using IntelHub.Platform.SignedIn;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IntelHub.Platform.SignedIn;
 
 namespace IntelHub.OneMachine;
 
