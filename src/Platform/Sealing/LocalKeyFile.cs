@@ -15,6 +15,17 @@ internal sealed class LocalKeyFile : IKeepKeys
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Ends the name of the file that keeps others from adding; it holds nothing.</summary>
+    internal const string Adding = ".adding";
+
+    private static readonly FileStreamOptions _oneAtATime = new()
+    {
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.None,
+        UnixCreateMode = OwnerOnly,
+    };
+
     private static readonly ResiliencePipeline _untilAlone = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
@@ -89,8 +100,7 @@ internal sealed class LocalKeyFile : IKeepKeys
         lock (_adding)
         {
             using var alone = _untilAlone.Execute(
-                static path => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None),
-                _path + ".adding");
+                static path => new FileStream(path, _oneAtATime), _path + Adding);
             if (Find(keyName) is { } made)
             {
                 return made;

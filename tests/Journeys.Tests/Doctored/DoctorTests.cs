@@ -11,6 +11,10 @@ namespace IntelHub.Journeys.Doctored;
 /// <summary>Each thing that the doctor says is made true, in a copy of a hub's folder; it says only that.</summary>
 public sealed class DoctorTests(StoppedHub hub) : IClassFixture<StoppedHub>
 {
+    private const string News =
+        "INSERT INTO outbox (sequence, message_id, consumer, key, body, said_at, attempts, set_aside_at) " +
+        "VALUES (99000, 'M', 'KeepEntriesConsumer', 'k', x'', 638000000000000000, ";
+
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead;
 
     [Fact]
@@ -34,9 +38,9 @@ public sealed class DoctorTests(StoppedHub hub) : IClassFixture<StoppedHub>
 
     [Theory]
     [InlineData("UPDATE migrations SET script = 'x' WHERE script LIKE '%Intake%'", "tables-behind", "Intake")]
-    [InlineData("INSERT INTO outbox VALUES (99000, 'M', 'KeepEntriesConsumer', 'k', x'', 638000000000000000, 0, NULL)",
+    [InlineData(News + "0, NULL)",
         "news-waits", "1 pieces of news for KeepEntriesConsumer wait")]
-    [InlineData("INSERT INTO outbox VALUES (99000, 'M', 'KeepEntriesConsumer', 'k', x'', 638000000000000000, 10, 1)",
+    [InlineData(News + "10, 1)",
         "news-set-aside", "1 pieces of news for KeepEntriesConsumer were set aside")]
     [InlineData("DELETE FROM sharing_policy_loads", "no-policies", "nothing is shared")]
     [InlineData("UPDATE sharing_policy_sets SET files = '{}'", "policies-unreadable", "cannot be read")]

@@ -47,9 +47,11 @@ public sealed class MoveRefusalTests : IAsyncLifetime
             """
             UPDATE sharing_partnership_count SET changes = 5;
             INSERT INTO last_sign_ins VALUES ('thanet.csp-manager', 17);
-            INSERT INTO outbox VALUES (41, 'D6C1A8A0-0000-4000-8000-00000000000A', 'C', 'k', x'00ff', 5, 0, NULL);
+            INSERT INTO outbox (sequence, message_id, consumer, key, body, said_at, attempts, set_aside_at)
+            VALUES (41, 'D6C1A8A0-0000-4000-8000-00000000000A', 'C', 'k', x'00ff', 5, 0, NULL);
             DELETE FROM outbox;
-            INSERT INTO outbox VALUES (7, 'D6C1A8A0-0000-4000-8000-00000000000B', 'C', 'k', x'00ff', 5, 2, 9);
+            INSERT INTO outbox (sequence, message_id, consumer, key, body, said_at, attempts, set_aside_at)
+            VALUES (7, 'D6C1A8A0-0000-4000-8000-00000000000B', 'C', 'k', x'00ff', 5, 2, 9);
             INSERT INTO directory_organisations (id, name, kind, areas, assured, successors)
             VALUES ('harbour-homes', 'Harbour Homes', 'housing-provider', '["E07000114","ü\"x"]', '', '[]');
             INSERT INTO directory_systems (id, organisation, public_keys, permissions, requires_proof)

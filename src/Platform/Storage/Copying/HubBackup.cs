@@ -1,4 +1,5 @@
 using IntelHub.Platform.Hosting;
+using IntelHub.Platform.Sealing;
 using Microsoft.Data.Sqlite;
 
 namespace IntelHub.Platform.Storage.Copying;
@@ -90,6 +91,7 @@ public static class HubBackup
 
     private static bool IsKept(string path) =>
         !path.StartsWith("logs/", StringComparison.Ordinal) && path is not "in-use" &&
+        !path.EndsWith(LocalKeyFile.Adding, StringComparison.Ordinal) &&
         Path.GetExtension(path) is not (".db-wal" or ".db-shm" or ".new");
 
     private static bool IsDatabase(string path) => Path.GetExtension(path) == ".db";
