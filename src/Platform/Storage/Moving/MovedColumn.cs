@@ -24,6 +24,9 @@ internal sealed record MovedColumn(string Name, string Type, bool IsNumbered)
         "text" => NpgsqlDbType.Text,
         "text[]" => NpgsqlDbType.Array | NpgsqlDbType.Text,
         TimeOfDay => NpgsqlDbType.Time,
+
+        // Of claims, which a file never has any of.
+        "timestamp with time zone" => NpgsqlDbType.TimestampTz,
         _ => throw Unknown(),
     };
 
