@@ -39,7 +39,6 @@ public sealed class ServiceProcess : IDisposable
     {
         IsWanted = true;
         Starts++;
-        _process?.Dispose();
         _process = Programs.Start(["dotnet", _program], _settings, redirect: false);
     }
 

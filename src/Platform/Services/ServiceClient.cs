@@ -59,8 +59,11 @@ internal sealed class ServiceClient(
     {
         try
         {
+            // From one to the next, whatever others are asking meanwhile: no try is wasted on an address twice.
+            var next = Interlocked.Increment(ref _next);
             return await _tries.ExecuteAsync(
-                async (to, token) => await to.SendOnceAsync(path, body, token), this, cancellation);
+                async token => await SendOnceAsync(addresses[(int)(next++ % (uint)addresses.Count)], path, body, token),
+                cancellation);
         }
         catch (HttpRequestException)
         {
@@ -74,9 +77,9 @@ internal sealed class ServiceClient(
     }
 
     // Signed anew for each try: what was sent once is refused a second time.
-    private Task<HttpResponseMessage> SendOnceAsync(string path, byte[] body, CancellationToken cancellation)
+    private Task<HttpResponseMessage> SendOnceAsync(
+        Uri address, string path, byte[] body, CancellationToken cancellation)
     {
-        var address = addresses[(int)(Interlocked.Increment(ref _next) % (uint)addresses.Count)];
         var token = ServiceToken.Write(keys.Name, keys.Own, service, path, body, clock.GetUtcNow());
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path))
         {

@@ -136,7 +136,7 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
         var answers = await sending;
 
         answers.Count.ShouldBeGreaterThan(20);
-        answers.ShouldAllBe(answer => answer == HttpStatusCode.Created || answer == HttpStatusCode.OK);
+        answers.Where(answer => answer.Length > 0).ShouldBeEmpty();
         await hub.Kent.SettleAsync();
     }
 
@@ -171,19 +171,23 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
 
     private static Guid IdOf(JsonElement alert) => alert.GetProperty("alert_id").GetGuid();
 
-    private async Task<List<HttpStatusCode>> SendUntilAsync(CancellationToken done)
+    /// <summary>Nothing when all is well.</summary>
+    private static async Task<string> SaidAsync(HttpResponseMessage answer) =>
+        answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync();
+
+    private async Task<List<string>> SendUntilAsync(CancellationToken done)
     {
-        var answers = new List<HttpStatusCode>();
+        var answers = new List<string>();
         using var http = hub.Kent.As(Originator);
         while (!done.IsCancellationRequested)
         {
             var submission = KentPartnership.Submission("ck-01-thanet-red");
-            submission["your_reference"] = $"rolling-{answers.Count}";
+            submission["your_reference"] = $"rolling-{answers.Count % 40}";
             using var sent = await http.PostAsJsonAsync("/intake/submissions", submission, CancellationToken.None);
-            answers.Add(sent.StatusCode);
+            answers.Add(await SaidAsync(sent));
             using var listed = hub.Kent.AsMember(Reader);
             using var list = await listed.GetAsync(new Uri("/alerts", UriKind.Relative), CancellationToken.None);
-            answers.Add(list.StatusCode);
+            answers.Add(await SaidAsync(list));
         }
 
         return answers;
