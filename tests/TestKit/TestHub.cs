@@ -118,7 +118,7 @@ public sealed class TestHub : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxRow>> UntilAsync(Predicate<IReadOnlyList<OutboxRow>> wanted)
     {
         var store = Services.GetRequiredService<HubStore<SignInDb>>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {
