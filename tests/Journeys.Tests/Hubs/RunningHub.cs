@@ -118,6 +118,8 @@ public sealed class RunningHub : ReachableHub, IAsyncDisposable
         {
             if (_process!.HasExited)
             {
+                // Until what it said last has been read.
+                await _process.WaitForExitAsync(patience.Token);
                 throw new InvalidOperationException($"The hub stopped at its start: {string.Join('\n', Said)}");
             }
 
