@@ -116,7 +116,12 @@ public sealed class RabbitServer : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!await IsUpAsync())
         {
-            _server.HasExited.ShouldBeFalse(await File.ReadAllTextAsync(Path.Combine(_folder, "out")));
+            if (_server.HasExited)
+            {
+                throw new InvalidOperationException(
+                    $"RabbitMQ did not start: {await File.ReadAllTextAsync(Path.Combine(_folder, "out"))}");
+            }
+
             await timer.WaitForNextTickAsync(patience.Token);
         }
     }
