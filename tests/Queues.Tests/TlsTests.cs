@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntelHub.TestKit;
 using Microsoft.Extensions.Options;
 using Shouldly;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Directory.AnswerReview;
 using IntelHub.Directory.Callers;
 using IntelHub.Directory.Reviews;
@@ -26,7 +27,10 @@ internal sealed class UnreviewedAccess(
 
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
 
-    private static readonly Caller _hub = new(Hub, "hub-operator", "operator", Member: null);
+    private static readonly Caller _hub = new(Hub, "hub-operator", "operator", Member: null)
+    {
+        Channel = AuditChannel.Hub,
+    };
 
     /// <summary>How many were suspended.</summary>
     internal async Task<int> EndAsync(CancellationToken cancellation)

@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace IntelHub.Queues.Tests;
+namespace IntelHub.TestKit;
 
 /// <summary>An authority of the tests' own, and the certificate of their broker.</summary>
-internal sealed class BrokerCertificates : IDisposable
+public sealed class BrokerCertificates : IDisposable
 {
     private readonly RSA _key = RSA.Create(2048);
     private readonly X509Certificate2 _authority;
