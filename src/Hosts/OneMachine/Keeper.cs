@@ -12,7 +12,7 @@ internal sealed class Keeper : IAsyncDisposable
     private const string ClearUp =
         """
         while read -r started; do all="$all $started"; done
-        [ "$started" = done ] || kill -KILL $all 2>/dev/null
+        [ "$started" = done ] || { kill -TERM $all; sleep 2; kill -KILL $all; } 2>/dev/null
         [ "$started" = done ] || [ ! -f "$0/postgres/data/postmaster.pid" ] ||
           kill -QUIT $(head -1 "$0/postgres/data/postmaster.pid") 2>/dev/null
         true
