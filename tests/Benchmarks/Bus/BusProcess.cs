@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using IntelHub.Alerting;
 using IntelHub.Benchmarks.Accept;
 using IntelHub.Contracts.Ledger;
@@ -46,7 +47,7 @@ internal sealed class BusProcess : IAsyncDisposable
             Environment.ProcessPath!,
             [
                 Verb, part, "--urls", "http://127.0.0.1:0", "--Hub:DataFolder", Path.Combine(folder, part),
-                "--Serilog:MinimumLevel:Default", "Error", .. settings,
+                "--Serilog:MinimumLevel:Default", "Error", .. Known(folder), .. settings,
             ])
         {
             RedirectStandardInput = true,
@@ -74,6 +75,25 @@ internal sealed class BusProcess : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    /// <summary>Both know each other as services do, though neither asks here: news is all that is measured.</summary>
+    private static IEnumerable<string> Known(string folder)
+    {
+        var own = Path.Combine(folder, "service.jwk");
+        if (!File.Exists(own))
+        {
+            var key = AssertionWriter.NewKey();
+            File.WriteAllText(own + ".pub", AssertionWriter.PublicPartOf(key));
+            File.WriteAllText(own, JsonSerializer.Serialize(
+                new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, d = key.D }));
+            File.SetUnixFileMode(own, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return new[] { "Directory", "Sharing", "Ledger" }.SelectMany(peer => new[]
+        {
+            $"--Services:Peers:{peer}:Key={own}.pub", $"--Services:Peers:{peer}:Addresses:0=http://127.0.0.1:9",
+        }).Prepend($"--Services:Key={own}");
     }
 
     private static HubHost AsFront(HubHost host) => host
