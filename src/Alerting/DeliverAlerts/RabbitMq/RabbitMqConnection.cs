@@ -1,6 +1,5 @@
-using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using IntelHub.Platform.Bus;
 using RabbitMQ.Client;
 
 namespace IntelHub.Alerting.DeliverAlerts.RabbitMq;
@@ -44,26 +43,9 @@ internal static class RabbitMqConnection
         };
         if (options.AuthorityFile is { } file)
         {
-            var authority = X509CertificateLoader.LoadCertificateFromFile(file);
-            tls.CertificateValidationCallback = (_, presented, _, errors) => IsFrom(authority, presented, errors);
+            tls.CertificateValidationCallback = OneAuthority.Of(file);
         }
 
         return tls;
-    }
-
-    /// <summary>The name is right, and the certificate comes from that authority and from no other.</summary>
-    private static bool IsFrom(X509Certificate2 authority, X509Certificate? presented, SslPolicyErrors errors)
-    {
-        if (presented is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        using var certificate = new X509Certificate2(presented);
-        return chain.Build(certificate);
     }
 }

@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using IntelHub.Platform.Hosting;
 using MassTransit;
 
@@ -72,26 +70,9 @@ internal static class RabbitMqBus
                 tls.ServerName = options.ServerName ?? options.Host;
                 if (options.AuthorityFile is { } file)
                 {
-                    var authority = X509CertificateLoader.LoadCertificateFromFile(file);
-                    tls.CertificateValidationCallback = (_, shown, _, errors) => IsFrom(authority, shown, errors);
+                    tls.CertificateValidationCallback = OneAuthority.Of(file);
                 }
             });
         }
-    }
-
-    /// <summary>The name is right, and the certificate comes from that authority and from no other.</summary>
-    private static bool IsFrom(X509Certificate2 authority, X509Certificate? shown, SslPolicyErrors errors)
-    {
-        if (shown is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        using var certificate = new X509Certificate2(shown);
-        return chain.Build(certificate);
     }
 }
