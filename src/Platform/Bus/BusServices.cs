@@ -57,6 +57,7 @@ internal static class BusServices
         services.AddSingleton<RowDelivery>();
         services.AddSingleton<QueueDelivery>();
         services.AddSingleton<Orphans>();
+        services.AddSingleton<DeliverHere>();
         services.AddHostedService<OutboxBell>();
         services.AddHostedService<ClaimingDispatcher>();
         var rabbit = configuration.GetSection(RabbitMqOptions.Section).Get<RabbitMqOptions>();
@@ -77,7 +78,7 @@ internal static class BusServices
         }
         else
         {
-            services.AddSingleton<IHandOver, DeliverHere>();
+            services.AddSingleton<IHandOver>(services => services.GetRequiredService<DeliverHere>());
         }
     }
 }

@@ -65,11 +65,12 @@ internal static partial class PlatformLog
     public static partial void OrphansTakenUp(this ILogger log, int messages);
 
     [LoggerMessage(EventId = 9016, Level = LogLevel.Error,
-        Message = "The broker takes nothing now: {Failure}. News waits in the outbox")]
-    public static partial void BrokerAway(this ILogger log, string failure);
+        Message = "The broker takes nothing for {Consumer} now: {Failure}. Its news goes without the broker")]
+    public static partial void BrokerAway(this ILogger log, string consumer, string failure);
 
-    [LoggerMessage(EventId = 9017, Level = LogLevel.Information, Message = "The broker takes word of news again")]
-    public static partial void BrokerBack(this ILogger log);
+    [LoggerMessage(EventId = 9017, Level = LogLevel.Information,
+        Message = "The broker takes word of news for {Consumer} again")]
+    public static partial void BrokerBack(this ILogger log, string consumer);
 
     [LoggerMessage(EventId = 9020, Level = LogLevel.Warning,
         Message = "Message {MessageId} for {Consumer} waits: the database cannot take its effect now: {Failure}")]

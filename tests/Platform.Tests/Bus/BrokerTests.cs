@@ -172,12 +172,12 @@ public sealed class BrokerTests(BrokerHouse house) : IAsyncLifetime
 
         await hub.AnnounceAsync("a", 1);
 
-        await hub.UntilAsync(rows => rows.Count == 2);
+        await hub.SettleAsync();
         await AgainAndAgainAsync(async () => (await house.QueuesAsync(_virtualHost)).ShouldBeEmpty());
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_news_is_taken_in_and_handed_out_once_it_is_back()
+    public async Task While_the_broker_is_away_news_goes_without_it()
     {
         await using var hub = await StartAsync();
         await hub.AnnounceAsync("a", 1, 2);
@@ -186,11 +186,12 @@ public sealed class BrokerTests(BrokerHouse house) : IAsyncLifetime
         await house.Server.KillAsync();
         await hub.AnnounceAsync("a", 3, 4, 5);
         (await hub.AsNobody().GetStringAsync("/health/ready")).ShouldNotBe("Unhealthy");
-        (await hub.UntilAsync(_ => true)).Count.ShouldBe(6);
+        await hub.SettleAsync();
         await house.Server.StartAgainAsync();
+        await hub.AnnounceAsync("a", 6);
 
         await hub.SettleAsync();
-        (await hub.CountedByAsync(First)).ShouldBe([1, 2, 3, 4, 5]);
+        (await hub.CountedByAsync(First)).ShouldBe([1, 2, 3, 4, 5, 6]);
     }
 
     /// <summary>So often that a hub that could connect would have.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntelHub.Platform.Bus.Claims;
 using IntelHub.Platform.Telemetry;
 using MassTransit;
@@ -6,11 +7,13 @@ namespace IntelHub.Platform.Bus.Broker;
 
 /// <summary>
 /// With a broker: word of claimed rows goes to the queue of their consumer, and whichever process takes it from there
-/// delivers them. Word that is lost is sent again once the claim has lapsed.
+/// delivers them. Word that is lost is sent again once the claim has lapsed. What the broker does not take is delivered
+/// here: a broker that is away, or that has a queue which nobody leads any more, costs time and keeps nothing from its
+/// consumer.
 /// </summary>
 internal sealed class SendToBroker(
-    IBroker broker, BrokerAddress address, OutboxClaims claims, QueueDelivery delivery, ConsumerList consumers,
-    TimeProvider clock, ILogger<SendToBroker> log) : IHandOver
+    IBroker broker, BrokerAddress address, DeliverHere here, OutboxClaims claims, QueueDelivery delivery,
+    ConsumerList consumers, TimeProvider clock, ILogger<SendToBroker> log) : IHandOver
 {
     /// <summary>Of one consumer at the broker at once: what more there is waits in the table, as safely.</summary>
     private const int MostSent = 4 * ClaimingDispatcher.MostClaimed;
@@ -20,10 +23,14 @@ internal sealed class SendToBroker(
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Each try may hold up all other news for as long as the patience lasts.</summary>
+    private static readonly TimeSpan _betweenTries = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<string, HashSet<long>> _sent =
         consumers.All.ToDictionary(c => c.Name, _ => new HashSet<long>(), StringComparer.Ordinal);
 
-    private bool _isAway;
+    /// <summary>The consumers whose queue took nothing, and when that was found.</summary>
+    private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
 
     public TimeSpan Lease { get; } = TimeSpan.FromSeconds(30);
 
@@ -34,9 +41,12 @@ internal sealed class SendToBroker(
             sent.IntersectWith(await claims.StillClaimedAsync([.. sent], cancellation));
         }
 
+        var readyHere = await here.ReadyAsync(cancellation);
         string[] ready =
         [
-            .. _sent.Where(sent => sent.Value.Count <= MostSent - ClaimingDispatcher.MostClaimed)
+            .. _sent
+                .Where(sent => sent.Value.Count <= MostSent - ClaimingDispatcher.MostClaimed &&
+                    (!IsPassedBy(sent.Key) || readyHere.Contains(sent.Key, StringComparer.Ordinal)))
                 .Select(sent => sent.Key),
         ];
         delivery.IsHeldBack = ready.Length < _sent.Count;
@@ -48,19 +58,14 @@ internal sealed class SendToBroker(
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(_patience);
-        await Task.WhenAll(rows
-            .GroupBy(row => row.Consumer, StringComparer.Ordinal)
-            .SelectMany(consumer => Messages(consumer).Select(message => (Consumer: consumer.Key, Rows: message)))
-            .Select(message => SendAsync(message.Consumer, message.Rows, limited.Token)));
-        if (_isAway)
-        {
-            // There is nothing to be had by claiming again at once.
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-            await timer.WaitForNextTickAsync(cancellation);
-        }
+        var toSend = rows.Where(row => !IsPassedBy(row.Consumer)).ToLookup(row => row.Consumer, StringComparer.Ordinal);
+        var left = await Task.WhenAll(toSend.SelectMany(
+            consumer => Messages(consumer).Select(message => SendAsync(consumer.Key, message, limited.Token))));
+        ClaimedRow[] notSent = [.. rows.Where(row => !toSend.Contains(row.Consumer)), .. left.SelectMany(each => each)];
+        await here.HandOverAsync(notSent, timesTold, cancellation);
     }
 
-    public Task EndAsync() => Task.CompletedTask;
+    public Task EndAsync() => here.EndAsync();
 
     /// <summary>Whole queues together, until there are enough.</summary>
     private static IEnumerable<ClaimedRow[]> Messages(IEnumerable<ClaimedRow> rows)
@@ -82,7 +87,8 @@ internal sealed class SendToBroker(
         }
     }
 
-    private async Task SendAsync(string consumer, ClaimedRow[] rows, CancellationToken cancellation)
+    /// <summary>The rows that the broker did not take.</summary>
+    private async Task<ClaimedRow[]> SendAsync(string consumer, ClaimedRow[] rows, CancellationToken cancellation)
     {
         long[] sequences = [.. rows.Select(row => row.Sequence)];
         try
@@ -90,45 +96,34 @@ internal sealed class SendToBroker(
             var queue = await broker.GetSendEndpoint(address.Of(consumer));
             await queue.Send(
                 new RowsReady(rows[0].Claim, sequences), message => message.TimeToLive = Lease, cancellation);
-            lock (_sent)
-            {
-                _sent[consumer].UnionWith(sequences);
-            }
-
-            NoteIsBack();
         }
         catch (Exception failure) when (failure is OperationCanceledException or MassTransitException)
         {
-            NoteIsAway((failure.InnerException ?? failure).GetType().Name);
-            await claims.ReleaseAsync(rows[0].Claim, sequences, CancellationToken.None);
-        }
-    }
-
-    private void NoteIsAway(string failure)
-    {
-        lock (_sent)
-        {
-            if (!_isAway)
+            var isNew = !_refused.ContainsKey(consumer);
+            _refused[consumer] = clock.GetTimestamp();
+            if (isNew)
             {
-                log.BrokerAway(failure);
+                log.BrokerAway(consumer, (failure.InnerException ?? failure).GetType().Name);
             }
 
-            _isAway = true;
+            return rows;
         }
-    }
 
-    private void NoteIsBack()
-    {
         lock (_sent)
         {
-            if (_isAway)
-            {
-                log.BrokerBack();
-            }
-
-            _isAway = false;
+            _sent[consumer].UnionWith(sequences);
         }
+
+        if (_refused.TryRemove(consumer, out _))
+        {
+            log.BrokerBack(consumer);
+        }
+
+        return [];
     }
+
+    private bool IsPassedBy(string consumer) =>
+        _refused.TryGetValue(consumer, out var found) && clock.GetElapsedTime(found) < _betweenTries;
 }
 
 /// <summary>Where a consumer's queue is, as the transport names it.</summary>
