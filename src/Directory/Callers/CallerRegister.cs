@@ -31,6 +31,8 @@ internal sealed class CallerRegister(
         RequiresProof = options.Value.OperatorRequiresProof,
     };
 
+    private readonly SharedLook<long> _counted = new(() => CountedAsync(store));
+
     // One reading or change at a time: an older reading must never be kept over a newer.
     private readonly SemaphoreSlim _reading = new(1);
 
@@ -96,7 +98,7 @@ internal sealed class CallerRegister(
         }
 
         // Another process may have changed it: the database counts.
-        return hub.SharesDatabase && await ChangesAsync(cancellation) != snapshot.Changes
+        return hub.SharesDatabase && await _counted.AskAsync(cancellation) != snapshot.Changes
             ? await ReadAsync(snapshot, cancellation)
             : snapshot;
     }
@@ -156,16 +158,16 @@ internal sealed class CallerRegister(
         }
     }
 
-    private async Task<long> ChangesAsync(CancellationToken cancellation)
+    private static async Task<long> CountedAsync(HubStore<DirectoryDb> store)
     {
         await using var db = store.Read();
-        return await db.CallerChanges.Select(one => one.Count).SingleAsync(cancellation);
+        return await db.CallerChanges.Select(one => one.Count).SingleAsync();
     }
 
     private async Task<Snapshot> ReadNowAsync(CancellationToken cancellation)
     {
         // Counted before reading: a change during it makes what was read out of date, never the other way about.
-        var changes = await ChangesAsync(cancellation);
+        var changes = await _counted.AskAsync(cancellation);
         await using var db = store.Read();
         var organisations = await db.Organisations.ToDictionaryAsync(o => o.Id, StringComparer.Ordinal, cancellation);
         var kinds = organisations.ToDictionary(o => o.Key, o => o.Value.Kind, StringComparer.Ordinal);

@@ -67,7 +67,8 @@ internal sealed class DecideWhoMaySeeConsumer(
 
     private void Keep(SharingDb db, ItemEnvelope item, IReadOnlyList<StoredDecision> decisions)
     {
-        if (decisions.Any(decision => decider.HasMovedOnFrom(db, decision)))
+        // They rest on one and the same.
+        if (decisions.Count > 0 && decider.HasMovedOnFrom(db, decisions[0]))
         {
             // Not kept, and so not ended: the bus hands the message over again, to be decided on what is now.
             throw new MovedOnException();

@@ -50,7 +50,8 @@ internal sealed class FollowPoliciesConsumer(
 
         await store.ConsumeAsync(context, db =>
         {
-            if (decided.Any(each => each.Decisions.Any(decision => db.HasPartnershipMovedOnFrom(decision))))
+            var changes = db.ChangesSoFar();
+            if (decided.Any(each => each.Decisions.Any(decision => decision.Grounds!.PartnershipChanges != changes)))
             {
                 // The same items again, for everybody as they stand now.
                 db.AnnounceNext(news);

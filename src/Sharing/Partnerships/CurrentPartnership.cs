@@ -15,6 +15,8 @@ internal sealed record KnownPartnership(Partnership Partnership, StoredPartnersh
 /// <summary>The partnership as it now stands, read again after each change.</summary>
 internal sealed class CurrentPartnership(HubStore<SharingDb> store, HubOptions hub)
 {
+    private readonly SharedLook<long> _counted = new(() => CountedAsync(store));
+
     private int _changes;
     private volatile Reading? _reading;
 
@@ -31,17 +33,23 @@ internal sealed class CurrentPartnership(HubStore<SharingDb> store, HubOptions h
             return reading.Known;
         }
 
-        await using var db = store.Read();
-        var changesKept = await db.PartnershipCounts.Select(count => count.Changes).SingleAsync(cancellation);
+        var changesKept = await _counted.AskAsync(cancellation);
         if (_reading is { } shared && shared.Changes == changes && shared.Known.Changes == changesKept)
         {
             return shared.Known;
         }
 
+        await using var db = store.Read();
         var text = new PartnershipText(
             await db.Organisations.ToListAsync(cancellation), await db.Members.ToListAsync(cancellation));
         var known = new KnownPartnership(text.ToPartnership(), text.Write(), changesKept);
         _reading = new Reading(changes, known);
         return known;
+    }
+
+    private static async Task<long> CountedAsync(HubStore<SharingDb> store)
+    {
+        await using var db = store.Read();
+        return await db.PartnershipCounts.Select(count => count.Changes).SingleAsync();
     }
 }

@@ -10,12 +10,22 @@ namespace IntelHub.Sharing.PolicySets;
 /// The policy set in force, always at hand. What the database says is in force is; this is a reading of it, taken
 /// again after every change.
 /// </summary>
-internal sealed class PoliciesInForce(HubStore<SharingDb> store, HubOptions hub) : IDisposable
+internal sealed class PoliciesInForce : IDisposable
 {
+    private readonly HubStore<SharingDb> _store;
+    private readonly HubOptions _hub;
+    private readonly SharedLook<PolicySet?> _look;
+
     // One reading at a time: an older one must never be kept over a newer.
     private readonly SemaphoreSlim _refreshing = new(1);
 
     private volatile PolicySet? _current;
+
+    public PoliciesInForce(HubStore<SharingDb> store, HubOptions hub)
+    {
+        (_store, _hub) = (store, hub);
+        _look = new SharedLook<PolicySet?>(() => RefreshAsync(CancellationToken.None));
+    }
 
     /// <summary>Without rules there are no answers: it throws before the hub has read any.</summary>
     public PolicySet Current =>
@@ -23,11 +33,11 @@ internal sealed class PoliciesInForce(HubStore<SharingDb> store, HubOptions hub)
 
     /// <summary>To decide with. Another process may have put another set in force: then it is asked for.</summary>
     public async ValueTask<PolicySet> OfNowAsync(CancellationToken cancellation) =>
-        hub.SharesDatabase ? (await RefreshAsync(cancellation))! : Current;
+        _hub.SharesDatabase ? (await _look.AskAsync(cancellation))! : Current;
 
     /// <summary>Whether another set took effect since, in this process or another: asked in a transaction.</summary>
     public bool HaveMovedOnFrom(SharingDb db, string version) =>
-        (hub.SharesDatabase ? db.VersionInForce() : Current.Version) != version;
+        (_hub.SharesDatabase ? db.VersionInForce() : Current.Version) != version;
 
     /// <summary>Null when no set was ever put in force.</summary>
     public async Task<PolicySet?> RefreshAsync(CancellationToken cancellation)
@@ -35,7 +45,7 @@ internal sealed class PoliciesInForce(HubStore<SharingDb> store, HubOptions hub)
         await _refreshing.WaitAsync(cancellation);
         try
         {
-            await using var db = store.Read();
+            await using var db = _store.Read();
             var inForce = await db.PolicyLoads
                 .Where(load => load.State == PolicyState.InForce)
                 .Select(load => load.Version)

@@ -6,24 +6,27 @@ namespace IntelHub.Sharing.StoredDecisions;
 /// <summary>Keeps decisions so that exactly one stands for each item and member.</summary>
 internal static class DecisionShelf
 {
+    private sealed record Shelf(bool HasMovedOn, bool HasDecisions, bool HasQuestion, bool HasPartnership);
+
     /// <summary>
     /// Puts decisions about one item on the shelf, in place of those that stood. False, and nothing is put, when a
     /// later version of the item was decided meanwhile, or the item was ended.
     /// </summary>
     public static bool TryShelve(this SharingDb db, IReadOnlyList<StoredDecision> decisions)
     {
-        if (db.HasMovedOnFrom(decisions[0]))
+        var shelf = db.ShelfOf(decisions[0]);
+        if (shelf.HasMovedOn)
         {
             return false;
         }
 
-        var itemId = decisions[0].ItemId;
-        var members = decisions.Select(d => d.Member).ToList();
-        db.Decisions
-            .Where(d => d.ItemId == itemId && d.IsNewest && members.Contains(d.Member))
-            .ExecuteUpdate(set => set.SetProperty(d => d.IsNewest, false));
+        if (shelf.HasDecisions)
+        {
+            db.TakeOffShelf(decisions[0].ItemId, [.. decisions.Select(d => d.Member)]);
+        }
+
         db.AddRange(decisions);
-        db.Keep(decisions[0].Grounds!);
+        db.Keep(decisions[0].Grounds!, shelf);
         return true;
     }
 
@@ -61,19 +64,33 @@ internal static class DecisionShelf
 
     public static bool HasEnded(this SharingDb db, Guid itemId) => db.EndedItems.Any(ended => ended.ItemId == itemId);
 
-    // Every change of an item's envelope has a version of its own, so what is there already says the same.
-    private static void Keep(this SharingDb db, Grounds grounds)
+    /// <summary>All that is to be known before a decision is kept, asked once: the one writer waits for it.</summary>
+    private static Shelf ShelfOf(this SharingDb db, StoredDecision decision)
     {
-        var (itemId, version) = (grounds.Question.ItemId, grounds.Question.ItemVersion);
-        if (!db.Questions.Any(question => question.ItemId == itemId && question.ItemVersion == version))
+        var (itemId, version) = (decision.ItemId, decision.ItemVersion);
+        var (question, partnership) = (decision.Grounds!.Question.ItemVersion, decision.Grounds.Partnership.Version);
+        return db.PartnershipCounts
+            .Select(_ => new Shelf(
+                db.EndedItems.Any(ended => ended.ItemId == itemId) ||
+                    db.Decisions.Any(d => d.ItemId == itemId && d.ItemVersion > version),
+                db.Decisions.Any(d => d.ItemId == itemId && d.IsNewest),
+                db.Questions.Any(kept => kept.ItemId == itemId && kept.ItemVersion == question),
+                db.Partnerships.Any(kept => kept.Version == partnership)))
+            .Single();
+    }
+
+    // Every change of an item's envelope has a version of its own, so what is there already says the same.
+    private static void Keep(this SharingDb db, Grounds grounds, Shelf shelf)
+    {
+        if (!shelf.HasQuestion)
         {
             db.Add(grounds.Question);
         }
 
         // Items of one submission are shelved together, and another of them may have brought it.
         var partnership = grounds.Partnership.Version;
-        if (db.ChangeTracker.Entries<StoredPartnership>().All(entry => entry.Entity.Version != partnership) &&
-            !db.Partnerships.Any(kept => kept.Version == partnership))
+        if (!shelf.HasPartnership &&
+            db.ChangeTracker.Entries<StoredPartnership>().All(entry => entry.Entity.Version != partnership))
         {
             db.Add(grounds.Partnership);
         }
