@@ -31,4 +31,9 @@ public sealed class PeerOptions
 
     /// <summary>The file of its public key.</summary>
     public string Key { get; init; } = "";
+
+    /// <summary>
+    /// The file of the public key that it is about to sign with instead; both are known then. Left out otherwise.
+    /// </summary>
+    public string? NextKey { get; init; }
 }

@@ -52,7 +52,7 @@ internal static class ServiceToken
     public static async Task<(string Asker, string Id)?> ReadAsync(
         string text, ServiceKeys keys, string path, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
-        if (SentToken.Read(text) is not { } sent || keys.Of(sent.Token.Issuer) is not { } key)
+        if (SentToken.Read(text) is not { } sent || keys.Of(sent.Token.Issuer) is not { Count: > 0 } known)
         {
             return null;
         }
@@ -61,7 +61,7 @@ internal static class ServiceToken
         {
             ValidIssuer = sent.Token.Issuer,
             ValidAudience = keys.Name,
-            IssuerSigningKey = key,
+            IssuerSigningKeys = known,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             RequireExpirationTime = true,
             LifetimeValidator = (from, until, _, _) => IsOfNow(from, until, now),

@@ -1,5 +1,6 @@
 using IntelHub.Journeys.Hubs;
 using IntelHub.OneMachine;
+using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,6 +11,9 @@ namespace IntelHub.Journeys.Services;
 /// </summary>
 public sealed class SeveralServices : ReachableHub, IAsyncLifetime
 {
+    /// <summary>The key that Sharing is about to change to, as the others have been told.</summary>
+    public JsonWebKey SharingsNextKey { get; } = AssertionWriter.NewKey();
+
     public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("intelhub-services-").FullName;
 
     public override Uri Address => Machine.Address;
@@ -22,6 +26,8 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        var next = Path.Combine(Folder, "sharing-next.jwk.pub");
+        await File.WriteAllTextAsync(next, AssertionWriter.PublicPartOf(SharingsNextKey));
         Machine = await Machine.StartAsync(new MachineOptions
         {
             Folder = Folder,
@@ -35,6 +41,7 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
             Settings = new Dictionary<string, string>
             {
                 ["Hub__Demonstration"] = "true",
+                ["Services__Peers__Sharing__NextKey"] = next,
                 ["Hub__DemonstrationTime"] = Clock.GetUtcNow().ToString("O"),
             },
         });

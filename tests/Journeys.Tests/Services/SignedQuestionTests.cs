@@ -15,6 +15,7 @@ namespace IntelHub.Journeys.Services;
 public sealed class SignedQuestionTests(SeveralServices hub)
 {
     private const string Path = "/services/Intake/envelope";
+    private const string Next = "the key that Sharing changes to";
     private static readonly byte[] _body = Encoding.UTF8.GetBytes($"\"{Guid.Empty}\"");
     private static int _asked;
 
@@ -61,6 +62,16 @@ public sealed class SignedQuestionTests(SeveralServices hub)
         (await AskAsync($"Service {token}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task While_a_services_key_changes_both_the_old_and_the_next_are_known()
+    {
+        (await AskAsync($"Service {Token(new Sent("the old"))}")).Status.ShouldBe(HttpStatusCode.OK);
+
+        var next = await AskAsync($"Service {Token(new Sent("the next") { SignedBy = Next })}");
+
+        next.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Theory]
     [MemberData(nameof(Wrong))]
     public async Task One_with_anything_wrong_finds_what_is_found_where_nothing_is(Sent sent)
@@ -85,9 +96,12 @@ public sealed class SignedQuestionTests(SeveralServices hub)
     private string Token(Sent sent)
     {
         var from = hub.Clock.GetUtcNow() - sent.Age;
-        var key = sent.SignedBy == sent.Issuer || sent.Issuer != "harbour-homes"
-            ? hub.KeyIn(sent.SignedBy)
-            : AssertionWriter.NewKey();
+        var key = sent switch
+        {
+            { SignedBy: Next } => hub.SharingsNextKey,
+            { Issuer: "harbour-homes" } => AssertionWriter.NewKey(),
+            _ => hub.KeyIn(sent.SignedBy),
+        };
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = sent.Issuer,

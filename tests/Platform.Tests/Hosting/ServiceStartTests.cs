@@ -47,6 +47,18 @@ public sealed class ServiceStartTests : IDisposable
             .ShouldContain("Services:Peers:Sharing:Key must name the file");
     }
 
+    [Fact]
+    public void With_a_key_to_come_that_is_none()
+    {
+        WriteOwn();
+        File.WriteAllText(Public, AssertionWriter.PublicPartOf(AssertionWriter.NewKey()));
+
+        WhyNot(
+            $"--Services:Key={Own}", $"--Services:Peers:Sharing:Key={Public}",
+            "--Services:Peers:Sharing:NextKey=/nowhere")
+            .ShouldContain("Services:Peers:Sharing:NextKey must name the file");
+    }
+
     [Theory]
     [InlineData("", "Say where the Sharing service answers")]
     [InlineData("http://10.0.0.7:8080", "plain address on another machine")]
