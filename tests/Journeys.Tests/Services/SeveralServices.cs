@@ -8,7 +8,7 @@ namespace IntelHub.Journeys.Services;
 /// <summary>
 /// The hub as <c>infra/hub up</c> starts it, two processes of each service, with the demonstration's partnership.
 /// </summary>
-public sealed class SeveralServices : ReachableHub, IAsyncLifetime
+public class SeveralServices : ReachableHub, IAsyncLifetime
 {
     public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("intelhub-services-").FullName;
 
@@ -17,6 +17,11 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
     public Machine Machine { get; private set; } = null!;
 
     public KentPartnership Kent { get; private set; } = null!;
+
+    protected virtual int ProcessesEach => 2;
+
+    /// <summary>Without one, news goes over PostgreSQL alone.</summary>
+    protected virtual bool HasBroker => false;
 
     protected override JsonWebKey OperatorKey => KeyIn("operator");
 
@@ -30,7 +35,8 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
             Configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
                 ? "Release"
                 : "Debug",
-            ProcessesEach = 2,
+            ProcessesEach = ProcessesEach,
+            HasBroker = HasBroker,
             DrainFor = TimeSpan.FromMilliseconds(500),
             Settings = new Dictionary<string, string>
             {
