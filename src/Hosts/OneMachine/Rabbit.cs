@@ -207,7 +207,7 @@ public sealed class Rabbit : IDisposable
     private Task WriteAsync(string name, string text) =>
         PrivateFiles.WriteAsAsync(Owner, Path.Combine(_folder, name), text);
 
-    /// <summary>In a session of its own: Ctrl+C is for the machine, which stops it when its services have stopped.</summary>
+    /// <summary>In a session of its own: Ctrl+C is for the machine, which stops it after its services.</summary>
     private Process Begin(params IReadOnlyList<string> command) => Programs.Start(
         ["setsid", .. Programs.AsItself(Owner, command)],
         new Dictionary<string, string>

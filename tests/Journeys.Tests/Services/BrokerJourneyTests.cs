@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IntelHub.Journeys.Doctored;
 using IntelHub.Journeys.Hubs;
 using IntelHub.OneMachine;
 using IntelHub.TestKit;
@@ -43,7 +45,8 @@ public sealed class BrokerJourneyTests(ServicesWithBroker hub) : IClassFixture<S
         var alert = await AlertOfAsync(item);
         (await hub.Kent.OpenAsync(Reader, alert)).GetProperty("item_id").GetGuid().ShouldBe(item);
         using var reader = hub.Kent.AsMember(Reader);
-        using var acknowledged = await reader.PostAsync(new Uri($"/alerts/{alert}/acknowledge", UriKind.Relative), null);
+        using var acknowledged = await reader.PostAsync(
+            new Uri($"/alerts/{alert}/acknowledge", UriKind.Relative), null);
 
         acknowledged.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using var body = JsonDocument.Parse(Encoding.UTF8.GetString(told.Body.Span));
@@ -109,6 +112,26 @@ public sealed class BrokerJourneyTests(ServicesWithBroker hub) : IClassFixture<S
 
         await using var connection = await hub.ConnectAsync();
         connection.IsOpen.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_doctor_says_what_is_wrong_with_the_broker_and_nothing_when_all_is_well()
+    {
+        using var others = new BrokerCertificates();
+        var (authority, password) = (Path.Combine(hub.Folder, "authority.pem"), Path.Combine(hub.Folder, "password"));
+        File.WriteAllText(authority, others.Authority);
+        File.WriteAllText(password, "another");
+        var nobodys = StoppedHub.FreePort().ToString(CultureInfo.InvariantCulture);
+
+        (await hub.DoctoredAsync()).ShouldBeEmpty();
+        (await hub.DoctoredAsync(("Host", ""))).ShouldBeEmpty();
+        (await hub.DoctoredAsync(("Port", nobodys))).ShouldBe(["broker-away"]);
+        (await hub.DoctoredAsync(("PasswordFile", password))).ShouldBe(["broker-refuses"]);
+        (await hub.DoctoredAsync(("VirtualHost", "another"))).ShouldBe(["broker-refuses"]);
+        (await hub.DoctoredAsync(("AuthorityFile", authority))).ShouldBe(["broker-not-believed"]);
+        (await hub.DoctoredAsync(("AuthorityFile", null))).ShouldBe(["broker-not-believed"]);
+        (await hub.DoctoredAsync(("Port", "none"))).ShouldBe(["setting-unreadable"]);
+        (await hub.DoctoredAsync(("PasswordFile", "/nowhere"))).ShouldBe(["broker-file-missing"]);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
+using System.Globalization;
 using IntelHub.OneMachine;
 using IntelHub.Platform.Bus;
+using IntelHub.Platform.Doctor;
 using RabbitMQ.Client;
 
 namespace IntelHub.Journeys.Services;
@@ -11,11 +13,32 @@ public sealed class ServicesWithBroker : SeveralServices
 
     public Rabbit Rabbit => Machine.Rabbit!;
 
-    public string Password => File.ReadAllText(Path.Combine(Folder, "keys", "rabbitmq-password"));
+    public string Password => File.ReadAllText(PasswordFile);
+
+    private string PasswordFile => Path.Combine(Folder, "keys", "rabbitmq-password");
 
     protected override int ProcessesEach => 1;
 
     protected override bool HasBroker => true;
+
+    /// <summary>The codes of what the doctor says of the broker, told these settings in place of the right.</summary>
+    public async Task<string[]> DoctoredAsync(params (string Name, string? Value)[] instead)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Host"] = "127.0.0.1",
+            ["Port"] = Rabbit.Port.ToString(CultureInfo.InvariantCulture),
+            ["PasswordFile"] = PasswordFile,
+            ["AuthorityFile"] = Rabbit.CertificateFile,
+        };
+        foreach (var (name, value) in instead)
+        {
+            settings[name] = value;
+        }
+
+        var found = await BrokerLook.LookAsync(settings.GetValueOrDefault, CancellationToken.None);
+        return [.. found.Select(finding => finding.Code)];
+    }
 
     /// <summary>As a client of the broker's, with the hub's own name unless it is told another.</summary>
     public Task<IConnection> ConnectAsync(
