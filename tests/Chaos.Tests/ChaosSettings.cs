@@ -20,6 +20,9 @@ internal sealed record ChaosSettings
     /// <summary>How long the hub may take for the part of the load between two disturbances, and to settle.</summary>
     public required TimeSpan Patience { get; init; }
 
+    /// <summary>Whether news goes over RabbitMQ, and that is disturbed too; else over PostgreSQL alone.</summary>
+    public required bool HasBroker { get; init; }
+
     /// <summary>A file that is told what is done, while it is done.</summary>
     public string? Log { get; init; }
 
@@ -27,10 +30,11 @@ internal sealed record ChaosSettings
     {
         Seed = Number("SEED", 20260707),
         Alerts = Number("ALERTS", 1500),
-        Kills = Number("KILLS", 6),
+        Kills = Number("KILLS", 7),
         ProcessesEach = Number("PROCESSES", 2),
         Senders = Number("SENDERS", 8),
         Patience = TimeSpan.FromMinutes(Number("PATIENCE_MINUTES", 8)),
+        HasBroker = Environment.GetEnvironmentVariable("INTELHUB_CHAOS_BROKER") != "none",
         Log = Environment.GetEnvironmentVariable("INTELHUB_CHAOS_LOG"),
     };
 

@@ -38,6 +38,7 @@ internal sealed class DisturbedHub : ReachableHub, IAsyncDisposable
                 ? "Release"
                 : "Debug",
             ProcessesEach = processesEach,
+            HasBroker = ChaosSettings.Read().HasBroker,
             DrainFor = TimeSpan.FromMilliseconds(200),
             Settings = new Dictionary<string, string>(
                 settings.Select(setting => KeyValuePair.Create(setting.Item1, setting.Item2)))

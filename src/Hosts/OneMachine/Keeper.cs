@@ -15,6 +15,8 @@ internal sealed class Keeper : IAsyncDisposable
         [ "$started" = done ] || { kill -TERM $all; sleep 2; kill -KILL $all; } 2>/dev/null
         [ "$started" = done ] || [ ! -f "$0/postgres/data/postmaster.pid" ] ||
           kill -QUIT $(head -1 "$0/postgres/data/postmaster.pid") 2>/dev/null
+        [ "$started" = done ] || [ ! -s "$0/rabbitmq/pid" ] || {
+          kill -KILL $(cat "$0/rabbitmq/pid"); rm "$0/rabbitmq/pid"; } 2>/dev/null
         true
         """;
 

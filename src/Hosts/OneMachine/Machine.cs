@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace IntelHub.OneMachine;
 
 /// <summary>
-/// All of a hub as separate processes on one machine, without containers: PostgreSQL, each service, a witness of the
-/// log, and the gateway before them. A service that ends without being told to is started again.
+/// All of a hub as separate processes on one machine, without containers: PostgreSQL, RabbitMQ unless it goes without,
+/// each service, a witness of the log, and the gateway before them. What ends without being told to is started again,
+/// PostgreSQL apart, whose end is for a person to look at.
 /// </summary>
 public sealed class Machine : IAsyncDisposable
 {
@@ -30,11 +29,12 @@ public sealed class Machine : IAsyncDisposable
         Directory.CreateDirectory(options.Folder);
         File.SetUnixFileMode(options.Folder, owners | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         Directory.CreateDirectory(In("keys"), owners);
-        var port = options.Port == 0 ? FreePort() : options.Port;
+        var port = options.Port == 0 ? Ports.Free() : options.Port;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        Postgres = new Postgres(In("postgres"), FreePort(), In("keys/postgres-passwords"));
+        Postgres = new Postgres(In("postgres"), Ports.Free(), In("keys/postgres-passwords"));
+        Rabbit = options.HasBroker ? new Rabbit(options.RabbitMq, In("rabbitmq"), In("keys")) : null;
         _gateway = new Gateway(In("gateway"), port);
-        _witness = new ServiceProcess("Witness", 1, ProgramOf("Witness", "Witness"), FreePort(), new()
+        _witness = new ServiceProcess("Witness", 1, ProgramOf("Witness", "Witness"), Ports.Free(), new()
         {
             ["Witness__Folder"] = In("witness"),
             ["Witness__LogKeys"] = In("ledger/public-keys"),
@@ -47,6 +47,9 @@ public sealed class Machine : IAsyncDisposable
     public Uri Address { get; }
 
     public Postgres Postgres { get; }
+
+    /// <summary>None when news goes over PostgreSQL alone.</summary>
+    public Rabbit? Rabbit { get; }
 
     /// <summary>Every process of every service.</summary>
     public IReadOnlyList<ServiceProcess> Services => _services;
@@ -87,9 +90,10 @@ public sealed class Machine : IAsyncDisposable
         }
     }
 
-    /// <summary>Until each service answers again, whatever was done to it.</summary>
+    /// <summary>Until the broker listens and each service answers again, whatever was done to them.</summary>
     public async Task UntilAllReadyAsync(CancellationToken cancellation)
     {
+        await UntilBrokerReadyAsync(cancellation);
         foreach (var process in _services)
         {
             await UntilReadyAsync(process, cancellation);
@@ -101,21 +105,19 @@ public sealed class Machine : IAsyncDisposable
         await _stopping.CancelAsync();
         await _watching;
         await _gateway.StopAsync();
-        await Task.WhenAll(_services.Append(_witness).Select(process => process.StopAsync()));
+        await Task.WhenAll(_services.Select(process => process.StopAsync()));
+        await _witness.StopAsync();
+        await (Rabbit?.StopAsync() ?? Task.CompletedTask);
         await Postgres.StopAsync();
         await _keeper.DisposeAsync();
         _services.ForEach(process => process.Dispose());
         _witness.Dispose();
         _gateway.Dispose();
+        Rabbit?.Dispose();
         _stopping.Dispose();
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private bool IsWatched => _watching is { IsCompleted: false };
 
     private string In(string name) => Path.Combine(Path.GetFullPath(_options.Folder), name);
 
@@ -131,11 +133,14 @@ public sealed class Machine : IAsyncDisposable
 
         PrivateFiles.MakeKey(OperatorKey);
         PrivateFiles.MakeBytes(In("keys/nonces"));
-        await Postgres.StartAsync(Path.Combine(_options.Hosts, "../../infra/postgres/roles.sql"));
+        using var patience = new CancellationTokenSource(_patience);
+        await Task.WhenAll(
+            StartBrokerAsync(patience.Token),
+            Postgres.StartAsync(Path.Combine(_options.Hosts, "../../infra/postgres/roles.sql")));
         _witness.Start();
         _keeper.Note(_witness.Id);
         var ports = _names.ToDictionary(
-            name => name, _ => Enumerable.Range(0, _options.ProcessesEach).Select(_ => FreePort()).ToArray());
+            name => name, _ => Enumerable.Range(0, _options.ProcessesEach).Select(_ => Ports.Free()).ToArray());
         foreach (var name in _names)
         {
             for (var number = 1; number <= _options.ProcessesEach; number++)
@@ -149,13 +154,21 @@ public sealed class Machine : IAsyncDisposable
             }
         }
 
-        using var patience = new CancellationTokenSource(_patience);
         await UntilAllReadyAsync(patience.Token);
         await _gateway.StartAsync(_services);
         _keeper.Note(_gateway.Id);
         await Readiness.UntilAsync(
             () => Readiness.IsAsync(Address), "The gateway", () => _gateway.IsRunning, patience.Token);
         _watching = WatchAsync();
+    }
+
+    private async Task StartBrokerAsync(CancellationToken cancellation)
+    {
+        if (Rabbit is not null)
+        {
+            await Rabbit.StartAsync(_keeper);
+            await UntilBrokerReadyAsync(cancellation);
+        }
     }
 
     private Dictionary<string, string> SettingsOf(string name, int number, Dictionary<string, int[]> ports)
@@ -179,7 +192,7 @@ public sealed class Machine : IAsyncDisposable
             ["Ledger__WitnessKey"] = In("witness/witness.key.pub"),
             ["Serilog__MinimumLevel__Default"] = "Warning",
         };
-        foreach (var (setting, value) in _options.Settings)
+        foreach (var (setting, value) in (Rabbit?.Settings ?? []).Concat(_options.Settings))
         {
             settings[setting] = value;
         }
@@ -208,8 +221,17 @@ public sealed class Machine : IAsyncDisposable
                 process.Start();
                 _keeper.Note(process.Id);
             }
+
+            if (Rabbit is { IsWanted: true, IsRunning: false })
+            {
+                await Console.Error.WriteLineAsync("RabbitMQ ended; it is started again.");
+                Rabbit.Start();
+            }
         }
     }
+
+    private Task UntilBrokerReadyAsync(CancellationToken cancellation) =>
+        Rabbit?.UntilReadyAsync(() => IsWatched, cancellation) ?? Task.CompletedTask;
 
     /// <summary>Of the ledger's processes one answers; the others stand by.</summary>
     private Task UntilReadyAsync(ServiceProcess process, CancellationToken cancellation) => Readiness.UntilAsync(
@@ -221,6 +243,6 @@ public sealed class Machine : IAsyncDisposable
             return answers.Contains(true);
         },
         $"{process.Service} {process.Number}",
-        () => process.IsRunning || _watching is { IsCompleted: false },
+        () => process.IsRunning || IsWatched,
         cancellation);
 }

@@ -21,6 +21,12 @@ public sealed record MachineOptions
     /// <summary>How many processes each service has. Of the ledger's one works and the others stand by.</summary>
     public int ProcessesEach { get; init; } = 1;
 
+    /// <summary>Whether news between services goes over a RabbitMQ; without, over PostgreSQL alone.</summary>
+    public bool HasBroker { get; init; }
+
+    /// <summary>RabbitMQ's program, where its package puts it.</summary>
+    public string RabbitMq { get; init; } = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
     /// <summary>Settings of every service beside those that follow from the rest.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

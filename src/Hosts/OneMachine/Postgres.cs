@@ -64,12 +64,7 @@ public sealed class Postgres
         var isNew = !Directory.Exists(Data);
         if (isNew)
         {
-            await Programs.RunAsync(["mkdir", "-p", "-m", "700", _folder]);
-            if (Environment.IsPrivilegedProcess)
-            {
-                await Programs.RunAsync(["chown", User, _folder]);
-            }
-
+            await PrivateFiles.MakeFolderAsync(User, _folder);
             await RunAsync(
                 "initdb", "", "-D", Data, "-U", User, "--auth-local=trust", "--auth-host=scram-sha-256",
                 "--encoding=UTF8", "--locale=C");

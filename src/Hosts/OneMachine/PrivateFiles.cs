@@ -40,6 +40,20 @@ internal static class PrivateFiles
         }
     }
 
+    /// <summary>A folder that only an engine's user may enter.</summary>
+    public static async Task MakeFolderAsync(string user, string folder)
+    {
+        await Programs.RunAsync(["mkdir", "-p", "-m", "700", folder]);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await Programs.RunAsync(["chown", user, folder]);
+        }
+    }
+
+    /// <summary>As an engine's user, who alone may read it.</summary>
+    public static Task WriteAsAsync(string user, string path, string text) =>
+        Programs.RunAsync(Programs.As(user, "bash", "-c", "umask 077; rm -f \"$0\"; cat >\"$0\"", path), text);
+
     private static void Write(string path, byte[] bytes)
     {
         var options = new FileStreamOptions

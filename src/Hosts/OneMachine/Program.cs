@@ -12,10 +12,17 @@ try
         Policies = settings["policies"] ?? throw new CannotRun("Say where the sharing rules are: --policies FOLDER."),
         Port = int.Parse(settings["port"] ?? "5080", CultureInfo.InvariantCulture),
         ProcessesEach = int.Parse(settings["processes"] ?? "1", CultureInfo.InvariantCulture),
+        HasBroker = (settings["broker"] ?? "rabbitmq") switch
+        {
+            "rabbitmq" => true,
+            "none" => false,
+            _ => throw new CannotRun("A broker is rabbitmq or none: --broker none."),
+        },
     });
     Console.WriteLine(
-        $"The hub is running at {machine.Address}: {machine.Services.Count} processes over PostgreSQL. The " +
-        $"operator's key is {machine.OperatorKey}. Stop it with Ctrl+C.");
+        $"The hub is running at {machine.Address}: {machine.Services.Count} processes over PostgreSQL" +
+        $"{(machine.Rabbit is null ? "" : " and RabbitMQ")}. The operator's key is {machine.OperatorKey}. Stop it " +
+        "with Ctrl+C.");
     var told = new TaskCompletionSource();
     void Stop(PosixSignalContext signal)
     {

@@ -29,6 +29,12 @@ internal static class Programs
     public static IReadOnlyList<string> As(string user, params IReadOnlyList<string> command) =>
         Environment.IsPrivilegedProcess ? ["runuser", "-u", user, "--", .. command] : command;
 
+    /// <summary>Likewise, but becomes that program, so that the process's number is the program's.</summary>
+    public static IReadOnlyList<string> AsItself(string user, params IReadOnlyList<string> command) =>
+        Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid", user, "--regid", user, "--init-groups", .. command]
+            : command;
+
     /// <summary>Runs to its end. Throws <see cref="CannotRun"/>, with what it said, when that is bad.</summary>
     public static async Task<string> RunAsync(
         IReadOnlyList<string> command, string? input = null, IReadOnlyDictionary<string, string>? environment = null)

@@ -20,11 +20,23 @@ internal enum Kind
     /// <summary>SIGKILL of a process of the gateway.</summary>
     KillGateway,
 
+    /// <summary>SIGKILL of RabbitMQ, which is started again at once and is away for seconds all the same.</summary>
+    KillBroker,
+
+    /// <summary>RabbitMQ and PostgreSQL at once.</summary>
+    KillBrokerAndPostgres,
+
+    /// <summary>RabbitMQ and processes of a service at once.</summary>
+    KillServiceAndBroker,
+
     /// <summary>SIGSTOP of a process for longer than its claims hold, then SIGCONT.</summary>
     PauseService,
 
     /// <summary>SIGSTOP of the gateway.</summary>
     PauseGateway,
+
+    /// <summary>SIGSTOP of RabbitMQ: it takes connections and says nothing.</summary>
+    PauseBroker,
 
     /// <summary>All claims are taken away again and again, so that several processes hand out the same news.</summary>
     HandOutTwice,

@@ -38,11 +38,25 @@ internal sealed class Disturber(DisturbedHub hub)
             case Kind.KillGateway:
                 await Signals.SendAsync("KILL", hub.GatewayWorkers()[0]);
                 break;
+            case Kind.KillBroker:
+                Machine.Rabbit!.Kill();
+                break;
+            case Kind.KillBrokerAndPostgres:
+                Machine.Rabbit!.Kill();
+                await WithoutPostgresAsync(what.Seconds);
+                break;
+            case Kind.KillServiceAndBroker:
+                Kill(what);
+                Machine.Rabbit!.Kill();
+                break;
             case Kind.PauseService:
                 await PauseAsync([.. Met(what).Select(process => process.Id).OfType<int>()], what.Seconds);
                 break;
             case Kind.PauseGateway:
                 await PauseAsync(hub.GatewayWorkers(), what.Seconds);
+                break;
+            case Kind.PauseBroker:
+                await PauseAsync(Machine.Rabbit!.Id is { } broker ? [broker] : [], what.Seconds);
                 break;
             case Kind.HandOutTwice:
                 await TakeClaimsAwayAsync(TimeSpan.FromSeconds(what.Seconds));

@@ -14,8 +14,8 @@ internal static class Plan
     public static IReadOnlyList<Disturbance> Of(ChaosSettings settings)
     {
         var dice = new Dice(settings.Seed);
-        var kills = Endless(() => Kills(dice, settings.ProcessesEach)).GetEnumerator();
-        var others = Endless(() => Others(dice, settings.ProcessesEach)).GetEnumerator();
+        var kills = Endless(settings.HasBroker, () => Kills(dice, settings.ProcessesEach)).GetEnumerator();
+        var others = Endless(settings.HasBroker, () => Others(dice, settings.ProcessesEach)).GetEnumerator();
         var plan = new List<Disturbance>();
         for (var kill = 1; kill <= settings.Kills; kill++)
         {
@@ -37,14 +37,18 @@ internal static class Plan
         Disturbance Service(int which) => new(Kind.KillService, [services[which]], dice.Between(0, processes), 0);
         yield return Service(0);
         yield return new(Kind.KillPostgres, [], 0, dice.Between(1, 6));
+        yield return new(Kind.KillBroker, [], 0, 0);
         yield return new(Kind.KillTogether, [.. services.Take(dice.Between(2, 6))], dice.Between(0, processes), 0);
         yield return Service(1);
         yield return new(
             Kind.KillServiceAndPostgres, [dice.One(_services)], dice.Between(0, processes), dice.Between(1, 4));
         yield return new(Kind.KillBackend, [], 0, 0);
         yield return Service(2);
+        yield return new(Kind.KillBrokerAndPostgres, [], 0, dice.Between(1, 4));
         yield return Service(3);
         yield return new(Kind.KillGateway, [], 0, 0);
+        yield return new(
+            Kind.KillServiceAndBroker, [dice.One(_services)], dice.Between(0, processes), 0);
         yield return Service(4);
         yield return Service(5);
     }
@@ -57,14 +61,19 @@ internal static class Plan
         yield return new(Kind.StepClock, [dice.One(_services)], Which(), dice.One(_clockSteps));
         yield return new(Kind.SlowDisk, [], 0, dice.Between(4, 8));
         yield return new(Kind.FullQueue, [], 0, dice.Between(6, 12));
+        yield return new(Kind.PauseBroker, [], 0, dice.Between(6, 15));
         yield return new(Kind.PauseGateway, [], 0, dice.Between(2, 5));
     }
 
-    private static IEnumerable<Disturbance> Endless(Func<IEnumerable<Disturbance>> round)
+    private static bool IsOfBroker(Disturbance one) => one.Kind is
+        Kind.KillBroker or Kind.KillBrokerAndPostgres or Kind.KillServiceAndBroker or Kind.PauseBroker;
+
+    private static IEnumerable<Disturbance> Endless(
+        bool hasBroker, Func<IEnumerable<Disturbance>> round)
     {
         while (true)
         {
-            foreach (var one in round())
+            foreach (var one in round().Where(one => hasBroker || !IsOfBroker(one)))
             {
                 yield return one;
             }

@@ -91,11 +91,18 @@ public sealed class KentPartnership
     /// <summary>Submits and waits until everything that follows from it is done. The ids of the items.</summary>
     public async Task<IReadOnlyList<Guid>> SubmitAsync(string originator, JsonNode submission)
     {
+        var items = await SendAsync(originator, submission);
+        await SettleAsync();
+        return items;
+    }
+
+    /// <summary>Submits, and waits for nothing. The ids of the items.</summary>
+    public async Task<IReadOnlyList<Guid>> SendAsync(string originator, JsonNode submission)
+    {
         using var http = As(originator);
         using var response = await http.PostAsJsonAsync("/intake/submissions", submission);
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
         var receipt = await response.Content.ReadFromJsonAsync<JsonElement>();
-        await SettleAsync();
         return [.. receipt.GetProperty("item_ids").EnumerateArray().Select(id => id.GetGuid())];
     }
 

@@ -9,7 +9,7 @@ namespace IntelHub.Journeys.Services;
 /// <summary>
 /// The hub as <c>infra/hub up</c> starts it, two processes of each service, with the demonstration's partnership.
 /// </summary>
-public sealed class SeveralServices : ReachableHub, IAsyncLifetime
+public class SeveralServices : ReachableHub, IAsyncLifetime
 {
     /// <summary>The key that Sharing is about to change to, as the others have been told.</summary>
     public JsonWebKey SharingsNextKey { get; } = AssertionWriter.NewKey();
@@ -21,6 +21,11 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
     public Machine Machine { get; private set; } = null!;
 
     public KentPartnership Kent { get; private set; } = null!;
+
+    protected virtual int ProcessesEach => 2;
+
+    /// <summary>Without one, news goes over PostgreSQL alone.</summary>
+    protected virtual bool HasBroker => false;
 
     protected override JsonWebKey OperatorKey => KeyIn("operator");
 
@@ -36,7 +41,8 @@ public sealed class SeveralServices : ReachableHub, IAsyncLifetime
             Configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal)
                 ? "Release"
                 : "Debug",
-            ProcessesEach = 2,
+            ProcessesEach = ProcessesEach,
+            HasBroker = HasBroker,
             DrainFor = TimeSpan.FromMilliseconds(500),
             Settings = new Dictionary<string, string>
             {

@@ -59,6 +59,7 @@ internal static class DoctorCommand
                         () => SealedItemsLook.LookAsync(new HubTables(options), folder),
                         () => LedgerLook.LookAsync(ledgerOptions, now, cancellation),
                         () => AgreementLook.LookAsync(new HubTables(options), now),
+                        () => BrokerLook.LookAsync(name => environment($"Hub__RabbitMq__{name}"), cancellation),
                     ],
                     asked.GetValue(json), asked.InvocationConfiguration.Output, errors);
             }
