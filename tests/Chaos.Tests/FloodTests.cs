@@ -28,6 +28,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task InitializeAsync() => _hub = await DisturbedHub.StartAsync(
         1,
+        0,
         ("Hub__MostRequestsAtOnce", $"{AtOnce}"),
         ("Hub__MostRequestsWaiting", $"{Waiting}"));
 
