@@ -74,7 +74,7 @@ internal sealed class Accounts(DisturbedHub hub)
             """)).ShouldBeEmpty();
     }
 
-    /// <summary>Each other item was decided for every member; whatever was decided when it came, was once only.</summary>
+    /// <summary>Each other item was decided for every member, and decided when it came once only.</summary>
     public async Task EverybodyIsDecidedForAsync()
     {
         var members = hub.Kent.OrganisationOfMember.Count;
@@ -154,7 +154,9 @@ internal sealed class Accounts(DisturbedHub hub)
             .Where(shown => readings.GetValueOrDefault(shown.Key) < shown.Value)
             .ShouldBeEmpty();
         var acknowledged = (await hub.LinesAsync(
-            "SELECT id FROM alerting.alerting_alerts WHERE acknowledged_at IS NOT NULL")).Select(Guid.Parse).ToHashSet();
+            "SELECT id FROM alerting.alerting_alerts WHERE acknowledged_at IS NOT NULL"))
+            .Select(Guid.Parse)
+            .ToHashSet();
         readers.Acknowledged.Keys.Where(alert => !acknowledged.Contains(alert)).ShouldBeEmpty();
         (await hub.CountAsync($"{entries} = 'acknowledged'", "ledger")).ShouldBe(acknowledged.Count);
     }

@@ -20,7 +20,7 @@ public sealed class FloodTests(ITestOutputHelper output)
     private const int Requests = 600;
     private const int SizeOfEach = 200 * 1024;
 
-    /// <summary>Grown by less, with limits; by more, without: whoever keeps a request keeps more than its body.</summary>
+    /// <summary>It grows by less with limits, and by more without.</summary>
     private const int HalfOfIt = Requests * SizeOfEach / 2;
 
     private const string Example = "ck-01-thanet-red";

@@ -48,7 +48,7 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
         using var patience = new CancellationTokenSource(_settings.Patience);
         await _hub.Machine.UntilAllReadyAsync(patience.Token);
         await accounts.SettleAsync(_settings.Patience);
-        SayWhen($"settled; at most {course.MostInFlight} alerts were in flight and {course.MostWaiting} messages waited");
+        SayWhen($"settled; at most {course.MostInFlight} alerts were in flight, and {course.MostWaiting} messages");
         Say($"{disturber.ProcessesKilled} processes of services killed; they were started " +
             $"{_hub.Machine.Services.Sum(process => process.Starts)} times; answers: {answers}");
 
@@ -58,7 +58,7 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
         await accounts.RecalledIsEndedAsync(originators.Recalled.Keys);
         await accounts.EverybodyIsDecidedForAsync();
         await accounts.AlertsAreThereOnceAsync(submissions - originators.Recalled.Count, released.Count);
-        Say($"{await order.WasKeptAsync()} rows ended before an earlier one of their consumer's; of one thing none did");
+        Say($"{await order.WasKeptAsync()} rows overtook another of their consumer's; about one thing none did");
         await accounts.ReadersSeeTheirsAsync(released.Take(3));
         await accounts.LedgerTellsOfItAsync(originators.Receipts, readers);
         await accounts.SettleAsync(_settings.Patience);

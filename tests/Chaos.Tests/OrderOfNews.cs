@@ -37,7 +37,7 @@ internal sealed class OrderOfNews(DisturbedHub hub)
         CREATE TRIGGER chaos_ended AFTER DELETE ON platform.outbox FOR EACH ROW EXECUTE FUNCTION chaos.note_ended();
         """;
 
-    /// <summary>Three about one thing and one about another; nobody else sees them. The last of the three goes first.</summary>
+    /// <summary>Of three about one thing the last goes first; there is one about another. Nobody else sees them.</summary>
     private const string WrongWayRound =
         """
         BEGIN;
@@ -74,8 +74,9 @@ internal sealed class OrderOfNews(DisturbedHub hub)
         var overtook = await hub.CountAsync(
             """
             (SELECT sequence, min(sequence) OVER (
-                PARTITION BY consumer ORDER BY ended DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earliest_later
-            FROM chaos.news) AS each WHERE earliest_later < sequence
+                PARTITION BY consumer ORDER BY ended DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS overtaken
+            FROM chaos.news) AS each WHERE overtaken < sequence
             """);
         overtook.ShouldBeGreaterThan(0);
         return overtook;

@@ -49,7 +49,8 @@ internal sealed class Disturber(DisturbedHub hub)
                 break;
             case Kind.Reorder:
                 await Reordering.DoAsync(
-                    hub, [.. Met(what).Select(process => process.Id).OfType<int>()], TimeSpan.FromSeconds(what.Seconds));
+                    hub, [.. Met(what).Select(process => process.Id).OfType<int>()],
+                    TimeSpan.FromSeconds(what.Seconds));
                 break;
             case Kind.StepClock:
                 await StepClockAsync(Met(what).First(), TimeSpan.FromSeconds(what.Seconds));

@@ -48,7 +48,7 @@ internal sealed class OlderProgram
             [.. tables]);
     }
 
-    /// <summary>Writes, changes, reads and removes rows of each table until told to stop; the first refusal is thrown.</summary>
+    /// <summary>Writes, changes, reads and removes rows of each table until told to stop, or refused.</summary>
     public async Task GoOnAsync(string role, CancellationToken stop)
     {
         await using var connection = new NpgsqlConnection(_connection);
