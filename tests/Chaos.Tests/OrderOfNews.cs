@@ -37,7 +37,7 @@ internal sealed class OrderOfNews(DisturbedHub hub)
         CREATE TRIGGER chaos_ended AFTER DELETE ON platform.outbox FOR EACH ROW EXECUTE FUNCTION chaos.note_ended();
         """;
 
-    /// <summary>Of three about one thing the last goes first; there is one about another. Nobody else sees them.</summary>
+    /// <summary>Of three about one thing the last goes first, of another its only one. Nobody sees them.</summary>
     private const string WrongWayRound =
         """
         BEGIN;
