@@ -17,6 +17,16 @@ internal sealed class Accounts(DisturbedHub hub)
         "intake.intake_items i JOIN intake.intake_submissions s ON s.id = i.submission_id AND " +
         $"s.their_reference LIKE '{Originators.References}%'";
 
+    /// <summary>How many alerts are decided and not yet raised: those that waiting news brings.</summary>
+    public async Task<long> AlertsInFlightAsync() => long.Parse(
+        await hub.SayAsync(
+            "intelhub",
+            """
+            SELECT coalesce(sum(jsonb_array_length(convert_from(body, 'UTF8')::jsonb #> '{message,released}')), 0)
+            FROM platform.outbox WHERE consumer = 'RaiseAlertsConsumer' AND set_aside_at IS NULL
+            """),
+        CultureInfo.InvariantCulture);
+
     /// <summary>Until no news waits; what was set aside is told, and is a failure.</summary>
     public async Task SettleAsync(TimeSpan patience)
     {
@@ -46,7 +56,25 @@ internal sealed class Accounts(DisturbedHub hub)
             receipts.Values.Select(receipt => receipt.Item.ToString()).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Each item was decided for every member, and decided when it came once only.</summary>
+    /// <summary>What was taken back is ended, and nothing else; no alert and no decision of it stands.</summary>
+    public async Task RecalledIsEndedAsync(ICollection<Guid> recalled)
+    {
+        (await hub.LinesAsync($"SELECT i.id FROM {SentItems} WHERE i.recalled_at IS NOT NULL"))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(recalled.Select(item => item.ToString()).Order(StringComparer.Ordinal));
+        (await hub.LinesAsync(
+            $"""
+            SELECT i.id, a.member, a.state FROM {SentItems} JOIN alerting.alerting_alerts a ON a.item_id = i.id
+            WHERE i.recalled_at IS NOT NULL AND a.state <> 'Suspended'
+            """)).ShouldBeEmpty();
+        (await hub.LinesAsync(
+            $"""
+            SELECT i.id, d.member FROM {SentItems} JOIN sharing.sharing_decisions d ON d.item_id = i.id AND d.is_newest
+            WHERE i.recalled_at IS NOT NULL
+            """)).ShouldBeEmpty();
+    }
+
+    /// <summary>Each other item was decided for every member, and decided when it came once only.</summary>
     public async Task EverybodyIsDecidedForAsync()
     {
         var members = hub.Kent.OrganisationOfMember.Count;
@@ -54,6 +82,7 @@ internal sealed class Accounts(DisturbedHub hub)
             $"""
             SELECT i.id, count(d.id) FROM {SentItems}
             LEFT JOIN sharing.sharing_decisions d ON d.item_id = i.id AND d.is_newest
+            WHERE i.recalled_at IS NULL
             GROUP BY i.id HAVING count(d.id) <> {members}
             """)).ShouldBeEmpty();
         (await hub.LinesAsync(
@@ -64,7 +93,7 @@ internal sealed class Accounts(DisturbedHub hub)
     }
 
     /// <summary>One alert for each member who is released an item; nobody else has one.</summary>
-    public async Task AlertsAreThereOnceAsync(int submissions, int alertsEach)
+    public async Task AlertsAreThereOnceAsync(int standing, int alertsEach)
     {
         (await hub.LinesAsync(
             $"""
@@ -78,8 +107,9 @@ internal sealed class Accounts(DisturbedHub hub)
             FULL JOIN (SELECT * FROM alerting.alerting_alerts WHERE state <> 'Suspended') a USING (item_id, member)
             WHERE d.member IS NULL OR a.member IS NULL
             """)).ShouldBeEmpty();
-        (await hub.CountAsync($"{SentItems} JOIN alerting.alerting_alerts a ON a.item_id = i.id"))
-            .ShouldBe((long)submissions * alertsEach);
+        (await hub.CountAsync(
+            $"{SentItems} JOIN alerting.alerting_alerts a ON a.item_id = i.id WHERE i.recalled_at IS NULL"))
+            .ShouldBe((long)standing * alertsEach);
     }
 
     /// <summary>As a member's own system sees it.</summary>
@@ -124,7 +154,9 @@ internal sealed class Accounts(DisturbedHub hub)
             .Where(shown => readings.GetValueOrDefault(shown.Key) < shown.Value)
             .ShouldBeEmpty();
         var acknowledged = (await hub.LinesAsync(
-            "SELECT id FROM alerting.alerting_alerts WHERE state = 'Acknowledged'")).Select(Guid.Parse).ToHashSet();
+            "SELECT id FROM alerting.alerting_alerts WHERE acknowledged_at IS NOT NULL"))
+            .Select(Guid.Parse)
+            .ToHashSet();
         readers.Acknowledged.Keys.Where(alert => !acknowledged.Contains(alert)).ShouldBeEmpty();
         (await hub.CountAsync($"{entries} = 'acknowledged'", "ledger")).ShouldBe(acknowledged.Count);
     }

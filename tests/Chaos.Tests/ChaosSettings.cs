@@ -10,6 +10,12 @@ internal sealed record ChaosSettings
     /// <summary>At least so many alerts are made while the hub is disturbed.</summary>
     public required int Alerts { get; init; }
 
+    /// <summary>So many of them are on their way at the same time, decided and not yet raised.</summary>
+    public required int InFlight { get; init; }
+
+    /// <summary>So many members more than the demonstration has are released each item.</summary>
+    public required int Colleagues { get; init; }
+
     /// <summary>So many times something is ended by SIGKILL; other disturbances come in between.</summary>
     public required int Kills { get; init; }
 
@@ -29,8 +35,10 @@ internal sealed record ChaosSettings
     public static ChaosSettings Read() => new()
     {
         Seed = Number("SEED", 20260707),
-        Alerts = Number("ALERTS", 1500),
-        Kills = Number("KILLS", 7),
+        Alerts = Number("ALERTS", 2400),
+        InFlight = Number("IN_FLIGHT", 1000),
+        Colleagues = Number("COLLEAGUES", 0),
+        Kills = Number("KILLS", 8),
         ProcessesEach = Number("PROCESSES", 2),
         Senders = Number("SENDERS", 8),
         Patience = TimeSpan.FromMinutes(Number("PATIENCE_MINUTES", 8)),

@@ -25,7 +25,8 @@ internal sealed class DisturbedHub : ReachableHub, IAsyncDisposable
     protected override JsonWebKey OperatorKey =>
         new(File.ReadAllText(Path.Combine(Folder, "keys", "operator.jwk")));
 
-    public static async Task<DisturbedHub> StartAsync(int processesEach, params (string, string)[] settings)
+    public static async Task<DisturbedHub> StartAsync(
+        int processesEach, int colleagues, params (string, string)[] settings)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("intelhub-chaos-").FullName;
         var now = new StoryClock().Now;
@@ -50,7 +51,7 @@ internal sealed class DisturbedHub : ReachableHub, IAsyncDisposable
         var hub = new DisturbedHub(folder, machine);
         try
         {
-            hub.Kent = await KentPartnership.LoadAsync(hub);
+            hub.Kent = await KentPartnership.LoadAsync(hub, WithColleagues(colleagues));
             return hub;
         }
         catch
@@ -113,6 +114,22 @@ internal sealed class DisturbedHub : ReachableHub, IAsyncDisposable
         {
             System.IO.Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    /// <summary>So many more analysts of the police's, who are released what the first of them is.</summary>
+    private static KentDirectory WithColleagues(int colleagues)
+    {
+        var directory = new KentDirectory();
+        var members = directory.Listed["members"]!.AsArray();
+        var analyst = members.Single(member => (string)member!["id"]! == "police.analyst.east")!;
+        for (var n = 1; n <= colleagues; n++)
+        {
+            var colleague = analyst.DeepClone();
+            colleague["id"] = string.Create(CultureInfo.InvariantCulture, $"police.analyst.east.{n}");
+            members.Add(colleague);
+        }
+
+        return directory;
     }
 
     /// <summary>When the story begins, before there is a hub to ask.</summary>

@@ -12,37 +12,73 @@ using Xunit.Abstractions;
 namespace IntelHub.Chaos;
 
 /// <summary>More at once than a process takes: it says so before it fills up, and loses nothing that it took.</summary>
-public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class FloodTests(ITestOutputHelper output)
 {
     private const int AtOnce = 4;
     private const int Waiting = 8;
+    private const int AsGoodAsNone = 100_000;
     private const int Requests = 600;
     private const int SizeOfEach = 200 * 1024;
+
+    /// <summary>It grows by less with limits, and by more without.</summary>
+    private const int HalfOfIt = Requests * SizeOfEach / 2;
+
     private const string Example = "ck-01-thanet-red";
 
     // Blank space is as much JSON as anything else, and must be read to be known as that.
     private static readonly string _submission =
         KentPartnership.Submission(Example).ToJsonString() + new string(' ', SizeOfEach);
 
-    private DisturbedHub _hub = null!;
-
-    public async Task InitializeAsync() => _hub = await DisturbedHub.StartAsync(
-        1,
-        ("Hub__MostRequestsAtOnce", $"{AtOnce}"),
-        ("Hub__MostRequestsWaiting", $"{Waiting}"));
-
-    public async Task DisposeAsync() => await _hub.DisposeAsync();
-
     [Fact]
     public async Task A_flood_is_refused_with_the_time_to_come_again_before_memory_grows()
     {
-        var intake = _hub.Machine.Services.Single(process => process.Service == "Intake");
-        using var http = ToIntake(intake);
+        await using var hub = await StartAsync(AtOnce, Waiting);
+        using var http = ToIntake(hub);
+
+        var (answers, grown) = await FloodAsync(hub, http);
+
+        answers.Values.Distinct().ShouldBe(
+            [HttpStatusCode.Created, HttpStatusCode.TooManyRequests], ignoreOrder: true);
+        grown.ShouldBeLessThan(HalfOfIt);
+        (await KeptAsync(hub, "flood-")).ShouldBe(TakenIn(answers), ignoreOrder: true);
+
+        foreach (var (reference, _) in answers.Where(answer => answer.Value == HttpStatusCode.TooManyRequests))
+        {
+            answers[reference] = await SendAsync(http, reference);
+        }
+
+        answers.Values.ShouldAllBe(answer => answer == HttpStatusCode.Created);
+        (await KeptAsync(hub, "flood-")).Length.ShouldBe(Requests);
+        await new Accounts(hub).SettleAsync(TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task Without_limits_all_of_the_same_flood_is_taken_in_and_memory_grows_with_it()
+    {
+        await using var hub = await StartAsync(AsGoodAsNone, AsGoodAsNone);
+        using var http = ToIntake(hub);
+
+        var (answers, grown) = await FloodAsync(hub, http);
+
+        answers.Values.ShouldAllBe(answer => answer == HttpStatusCode.Created);
+        grown.ShouldBeGreaterThan(HalfOfIt);
+    }
+
+    private static Task<DisturbedHub> StartAsync(int atOnce, int waiting) => DisturbedHub.StartAsync(
+        1,
+        0,
+        ("Hub__MostRequestsAtOnce", $"{atOnce}"),
+        ("Hub__MostRequestsWaiting", $"{waiting}"));
+
+    private async Task<(ConcurrentDictionary<string, HttpStatusCode> Answers, long Grown)> FloodAsync(
+        DisturbedHub hub, HttpClient http)
+    {
         foreach (var n in Enumerable.Range(1, 20))
         {
             (await SendAsync(http, $"quiet-{n}")).ShouldBe(HttpStatusCode.Created);
         }
 
+        var intake = IntakeOf(hub);
         var before = MemoryOf(intake);
         using var done = new CancellationTokenSource();
         var watching = MostMemoryAsync(intake, done.Token);
@@ -56,27 +92,16 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
             $"{answers.Values.Count(answer => answer == HttpStatusCode.TooManyRequests)} refused of {Requests} with " +
             $"{Requests * SizeOfEach / 1024 / 1024} MiB; memory was {before / 1024 / 1024} MiB and grew by " +
             $"{grown / 1024 / 1024} MiB");
-
-        answers.Values.Distinct().ShouldBe(
-            [HttpStatusCode.Created, HttpStatusCode.TooManyRequests], ignoreOrder: true);
-        // Whoever kept all that was offered would have grown by more than twice as much.
-        grown.ShouldBeLessThan(Requests * SizeOfEach / 2);
-        (await KeptAsync("flood-")).ShouldBe(TakenIn(answers), ignoreOrder: true);
-
-        foreach (var (reference, _) in answers.Where(answer => answer.Value == HttpStatusCode.TooManyRequests))
-        {
-            answers[reference] = await SendAsync(http, reference);
-        }
-
-        answers.Values.ShouldAllBe(answer => answer == HttpStatusCode.Created);
-        (await KeptAsync("flood-")).Length.ShouldBe(Requests);
-        await new Accounts(_hub).SettleAsync(TimeSpan.FromMinutes(5));
+        return (answers, grown);
     }
 
-    private HttpClient ToIntake(ServiceProcess intake)
+    private static ServiceProcess IntakeOf(DisturbedHub hub) =>
+        hub.Machine.Services.Single(process => process.Service == "Intake");
+
+    private static HttpClient ToIntake(DisturbedHub hub)
     {
-        var http = _hub.Kent.As(Originators.Originator);
-        http.BaseAddress = intake.Address;
+        var http = hub.Kent.As(Originators.Originator);
+        http.BaseAddress = IntakeOf(hub).Address;
         http.DefaultRequestHeaders.ExpectContinue = true;
         return http;
     }
@@ -84,7 +109,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
     private static string[] TakenIn(IEnumerable<KeyValuePair<string, HttpStatusCode>> answers) =>
         [.. answers.Where(answer => answer.Value == HttpStatusCode.Created).Select(answer => answer.Key)];
 
-    private Task<string[]> KeptAsync(string references) => _hub.LinesAsync(
+    private static Task<string[]> KeptAsync(DisturbedHub hub, string references) => hub.LinesAsync(
         $"SELECT their_reference FROM intake.intake_submissions WHERE their_reference LIKE '{references}%'");
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient http, string reference)

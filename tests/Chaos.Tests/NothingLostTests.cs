@@ -15,7 +15,8 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly ChaosSettings _settings = ChaosSettings.Read();
     private DisturbedHub _hub = null!;
 
-    public async Task InitializeAsync() => _hub = await DisturbedHub.StartAsync(_settings.ProcessesEach);
+    public async Task InitializeAsync() => _hub =
+        await DisturbedHub.StartAsync(_settings.ProcessesEach, _settings.Colleagues);
 
     public async Task DisposeAsync() => await _hub.DisposeAsync();
 
@@ -27,7 +28,10 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
         var disturber = new Disturber(_hub);
         var answers = new Answers();
         var (originators, readers) = (new Originators(_hub, answers), new Readers(_hub, answers));
-        var accounts = new Accounts(_hub);
+        var (accounts, order) = (new Accounts(_hub), new OrderOfNews(_hub));
+        void SayWhen(string sentence) => Say($"{started.Elapsed:hh\\:mm\\:ss} {sentence}");
+        var course = new Course(_hub, _settings, originators, accounts, disturber, SayWhen);
+        await order.WatchAsync();
         var released = await ReleasedAsync(originators, accounts);
         var submissions = (_settings.Alerts + released.Count - 1) / released.Count;
         Say($"{_settings}");
@@ -36,37 +40,30 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
 
         using var done = new CancellationTokenSource();
         var reading = readers.ReadAsync(released.Take(3), done.Token);
-        originators.Allowed = Math.Max(submissions / (plan.Count + 1), 1);
         var sending = originators.SendAsync(submissions, _settings.Senders);
-        long mostWaiting = 0;
-        for (var i = 0; i < plan.Count; i++)
-        {
-            await UntilAcknowledgedAsync(originators, submissions * (i + 1) / (plan.Count + 1), sending);
-            mostWaiting = Math.Max(mostWaiting, await _hub.CountAsync("platform.outbox"));
-            originators.Allowed = submissions * (i + 2) / (plan.Count + 1);
-            Say($"{started.Elapsed:hh\\:mm\\:ss} {originators.Receipts.Count} acknowledged: {plan[i]}");
-            await disturber.DoAsync(plan[i]);
-        }
-
+        await course.RunAsync(plan, released.Count, submissions);
         await sending;
         await done.CancelAsync();
         await reading;
         using var patience = new CancellationTokenSource(_settings.Patience);
         await _hub.Machine.UntilAllReadyAsync(patience.Token);
         await accounts.SettleAsync(_settings.Patience);
-        Say($"{started.Elapsed:hh\\:mm\\:ss} settled; at a disturbance at most {mostWaiting} messages waited");
+        SayWhen($"settled; at most {course.MostInFlight} alerts were in flight, and {course.MostWaiting} messages");
         Say($"{disturber.ProcessesKilled} processes of services killed; they were started " +
             $"{_hub.Machine.Services.Sum(process => process.Starts)} times; answers: {answers}");
 
         answers.Defects.ShouldBeEmpty();
+        course.MostInFlight.ShouldBeGreaterThanOrEqualTo(_settings.InFlight);
         await accounts.SubmissionsAreThereOnceAsync(originators.Receipts);
+        await accounts.RecalledIsEndedAsync(originators.Recalled.Keys);
         await accounts.EverybodyIsDecidedForAsync();
-        await accounts.AlertsAreThereOnceAsync(submissions, released.Count);
+        await accounts.AlertsAreThereOnceAsync(submissions - originators.Recalled.Count, released.Count);
+        Say($"{await order.WasKeptAsync()} rows overtook another of their consumer's; about one thing none did");
         await accounts.ReadersSeeTheirsAsync(released.Take(3));
         await accounts.LedgerTellsOfItAsync(originators.Receipts, readers);
         await accounts.SettleAsync(_settings.Patience);
         await accounts.LedgerIsSoundAsync();
-        Say($"{started.Elapsed:hh\\:mm\\:ss} everything is accounted for");
+        SayWhen("everything is accounted for");
     }
 
     /// <summary>Whom the hub releases it to when nothing is wrong: by the first item of the load.</summary>
@@ -79,16 +76,6 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
             "SELECT member FROM sharing.sharing_decisions WHERE is_newest AND outcome = 'Release' ORDER BY member");
         released.ShouldNotBeEmpty();
         return released;
-    }
-
-    private async Task UntilAcknowledgedAsync(Originators originators, int count, Task sending)
-    {
-        using var limited = new CancellationTokenSource(_settings.Patience);
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (originators.Receipts.Count < count && !sending.IsCompleted)
-        {
-            await pace.WaitForNextTickAsync(limited.Token);
-        }
     }
 
     /// <summary>The runner shows what a test says only when that has ended; a file shows it at once.</summary>

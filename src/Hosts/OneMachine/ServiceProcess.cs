@@ -45,6 +45,16 @@ public sealed class ServiceProcess : IDisposable
     /// <summary>As when the machine's memory runs out: nothing is finished.</summary>
     public void Kill() => _process?.Kill();
 
+    /// <summary>Nothing is finished, and it stays away until it is wanted again.</summary>
+    public void KillAndKeepAway()
+    {
+        IsWanted = false;
+        Kill();
+    }
+
+    /// <summary>Whoever keeps the machine going starts it.</summary>
+    public void WantAgain() => IsWanted = true;
+
     /// <summary>Tells it to stop, and waits until it has finished what it was doing.</summary>
     public async Task StopAsync()
     {

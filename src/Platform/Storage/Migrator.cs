@@ -9,7 +9,13 @@ namespace IntelHub.Platform.Storage;
 /// </summary>
 public static class Migrator
 {
-    public static void Migrate(DbConnection connection, Assembly module, string folder, DateTimeOffset now)
+    /// <param name="connection">It alone runs them.</param>
+    /// <param name="module">Has them embedded.</param>
+    /// <param name="folder">The engine's part of their names.</param>
+    /// <param name="now">Noted of those that ran.</param>
+    /// <param name="before">Done first in each script's transaction.</param>
+    public static void Migrate(
+        DbConnection connection, Assembly module, string folder, DateTimeOffset now, Action? before = null)
     {
         var scripts = module.GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
@@ -31,7 +37,7 @@ public static class Migrator
 
         foreach (var script in scripts)
         {
-            RunOnce(connection, module, script, now);
+            RunOnce(connection, module, script, now, before);
         }
     }
 
@@ -57,9 +63,11 @@ public static class Migrator
         return applied;
     }
 
-    private static void RunOnce(DbConnection connection, Assembly module, string script, DateTimeOffset now)
+    private static void RunOnce(
+        DbConnection connection, Assembly module, string script, DateTimeOffset now, Action? before)
     {
         using var transaction = connection.BeginTransaction();
+        before?.Invoke();
         using var note = connection.CreateCommand();
         note.Transaction = transaction;
         note.CommandText = "INSERT INTO migrations (script, applied_at) VALUES (@script, @now) ON CONFLICT DO NOTHING";

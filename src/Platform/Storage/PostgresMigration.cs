@@ -4,9 +4,19 @@ using Npgsql;
 
 namespace IntelHub.Platform.Storage;
 
-/// <summary>Brings one module's schema up to date, while no other process does.</summary>
+/// <summary>
+/// Brings one module's schema up to date, while no other process does; processes of the version before go on.
+/// </summary>
 internal sealed class PostgresMigration(PostgresSettings settings, Assembly module)
 {
+    /// <summary>Whoever wants a table that a script waits for waits behind it: for so long, and not for ever.</summary>
+    private const string LongestWait = "SET lock_timeout = '1s'";
+
+    private const string AsBefore = "RESET lock_timeout";
+
+    /// <summary>Of two seconds each: ten minutes.</summary>
+    private const int Attempts = 300;
+
     public void Run(bool isDemonstration, DateTimeOffset now)
     {
         try
@@ -21,7 +31,7 @@ internal sealed class PostgresMigration(PostgresSettings settings, Assembly modu
                 Ask(connection, $"CREATE SCHEMA {settings.Schema}");
             }
 
-            Migrator.Migrate(connection, module, ".Postgres.", now);
+            MigrateBesideOthers(connection, now);
             if (settings.Schema == PostgresSettings.PlatformSchema)
             {
                 KeepDemonstrationsApart(connection, isDemonstration);
@@ -33,6 +43,30 @@ internal sealed class PostgresMigration(PostgresSettings settings, Assembly modu
             throw new HubCannotStart(
                 $"The {settings.Schema} schema in PostgreSQL could not be opened or brought up to date: " +
                 $"{failure.Message} See src/guides/operate.md.");
+        }
+    }
+
+    /// <summary>
+    /// Not in the middle of what one of the module's writers does: each would hold a table that the other wants next.
+    /// </summary>
+    private void MigrateBesideOthers(NpgsqlConnection connection, DateTimeOffset now)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Ask(connection, LongestWait);
+                Migrator.Migrate(connection, module, ".Postgres.", now, () => Ask(
+                    connection,
+                    $"SELECT pg_advisory_xact_lock({PostgresWriter.Locks}, hashtext('{settings.Schema}'))"));
+                Ask(connection, AsBefore);
+                return;
+            }
+            catch (PostgresException busy) when (
+                busy.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < Attempts)
+            {
+                Ask(connection, $"{AsBefore}; SELECT pg_sleep(1)");
+            }
         }
     }
 

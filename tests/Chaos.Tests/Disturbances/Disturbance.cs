@@ -41,6 +41,12 @@ internal enum Kind
     /// <summary>All claims are taken away again and again, so that several processes hand out the same news.</summary>
     HandOutTwice,
 
+    /// <summary>
+    /// Rows are held back by chance, so that later ones overtake them, and what a process has in hand is done by others
+    /// while it stands still: it does it again, after them.
+    /// </summary>
+    Reorder,
+
     /// <summary>The clock of one process goes wrong, by seconds or by minutes, forwards or backwards.</summary>
     StepClock,
 
@@ -58,6 +64,10 @@ internal enum Kind
 internal sealed record Disturbance(Kind Kind, IReadOnlyList<string> Services, int Process, int Seconds)
 {
     public bool IsKill => Kind < Kind.PauseService;
+
+    /// <summary>The same, done to another service in its place.</summary>
+    public Disturbance Sparing(string service, string instead) =>
+        this with { Services = [.. Services.Select(met => met == service ? instead : met).Distinct()] };
 
     public override string ToString() =>
         $"{Kind}{(Services.Count == 0 ? "" : $" {string.Join('+', Services)}")}" +

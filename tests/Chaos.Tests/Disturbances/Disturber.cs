@@ -61,6 +61,11 @@ internal sealed class Disturber(DisturbedHub hub)
             case Kind.HandOutTwice:
                 await TakeClaimsAwayAsync(TimeSpan.FromSeconds(what.Seconds));
                 break;
+            case Kind.Reorder:
+                await Reordering.DoAsync(
+                    hub, [.. Met(what).Select(process => process.Id).OfType<int>()],
+                    TimeSpan.FromSeconds(what.Seconds));
+                break;
             case Kind.StepClock:
                 await StepClockAsync(Met(what).First(), TimeSpan.FromSeconds(what.Seconds));
                 break;

@@ -31,6 +31,10 @@ internal static class Plan
         return plan;
     }
 
+    /// <summary>Whatever is there while one service is away, all of it at once, and the database with it.</summary>
+    public static Disturbance EverythingBut(string service) => new(
+        Kind.KillServiceAndPostgres, [.. _services.Where(other => other != service)], 0, 3);
+
     private static IEnumerable<Disturbance> Kills(Dice dice, int processes)
     {
         var services = dice.Shuffled(_services);
@@ -58,6 +62,7 @@ internal static class Plan
         int Which() => dice.Between(1, processes);
         yield return new(Kind.PauseService, [dice.One(_consuming)], Which(), dice.Between(12, 15));
         yield return new(Kind.HandOutTwice, [], 0, dice.Between(3, 6));
+        yield return new(Kind.Reorder, [dice.One(_consuming)], Which(), dice.Between(4, 6));
         yield return new(Kind.StepClock, [dice.One(_services)], Which(), dice.One(_clockSteps));
         yield return new(Kind.SlowDisk, [], 0, dice.Between(4, 8));
         yield return new(Kind.FullQueue, [], 0, dice.Between(6, 12));

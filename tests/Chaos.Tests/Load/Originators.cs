@@ -16,6 +16,9 @@ internal sealed class Originators(DisturbedHub hub, Answers answers)
     public const string Originator = "harbour-homes";
     private const string Example = "ck-01-thanet-red";
 
+    /// <summary>One in so many is taken back as soon as there is a receipt for it.</summary>
+    private const int RecalledOneIn = 20;
+
     private static readonly TimeSpan _beforeNextTry = TimeSpan.FromMilliseconds(150);
 
     private readonly string _submission = KentPartnership.Submission(Example).ToJsonString();
@@ -34,6 +37,9 @@ internal sealed class Originators(DisturbedHub hub, Answers answers)
     /// <summary>What was acknowledged: the submission and its item, by the reference.</summary>
     public ConcurrentDictionary<string, (Guid Submission, Guid Item)> Receipts { get; } = new();
 
+    /// <summary>The items that were taken back, once that was answered.</summary>
+    public ConcurrentDictionary<Guid, bool> Recalled { get; } = new();
+
     /// <summary>Until so many are acknowledged in all.</summary>
     public Task SendAsync(int submissions, int senders) =>
         Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Task.Run(() => SendAllAsync(submissions))));
@@ -48,6 +54,11 @@ internal sealed class Originators(DisturbedHub hub, Answers answers)
             {
                 await Pause.ForAsync(_beforeNextTry);
             }
+
+            while (n % RecalledOneIn == 0 && !await TryRecallAsync(http, Receipts[$"{References}{n}"].Item))
+            {
+                await Pause.ForAsync(_beforeNextTry);
+            }
         }
     }
 
@@ -56,6 +67,21 @@ internal sealed class Originators(DisturbedHub hub, Answers answers)
         lock (Receipts)
         {
             return _next < submissions ? ++_next : null;
+        }
+    }
+
+    private async Task<bool> TryRecallAsync(HttpClient http, Guid item)
+    {
+        try
+        {
+            using var answer = await http.PostAsync(new Uri($"/intake/items/{item}/recall", UriKind.Relative), null);
+            await answers.NoteAsync(answer);
+            return answer.StatusCode == HttpStatusCode.NoContent && Recalled.TryAdd(item, true);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        {
+            answers.NoteNone();
+            return false;
         }
     }
 

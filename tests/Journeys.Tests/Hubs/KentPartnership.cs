@@ -43,10 +43,10 @@ public sealed class KentPartnership
         .Single(s => (string)s["submission"]!["your_reference"]! == reference)["submission"]!
         .DeepClone().AsObject();
 
-    public static async Task<KentPartnership> LoadAsync(ReachableHub hub)
+    public static async Task<KentPartnership> LoadAsync(ReachableHub hub, KentDirectory? listed = null)
     {
         var kent = new KentPartnership(hub);
-        var directory = new KentDirectory();
+        var directory = listed ?? new KentDirectory();
         var partnership = directory.Listed;
         kent.OrganisationOfMember = partnership["members"]!.AsArray()
             .ToDictionary(m => (string)m!["id"]!, m => (string)m!["organisation"]!, StringComparer.Ordinal);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using IntelHub.Accounts;
 using IntelHub.Alerting;
 using IntelHub.Directory;
@@ -57,19 +56,6 @@ public sealed class SameTablesTests
     public void Each_script_has_a_twin_for_the_other_engine(Assembly module) =>
         ScriptsOf(module, ".Postgres.").Select(name => name.Replace(".Postgres.", ".Sqlite.", StringComparison.Ordinal))
             .ShouldBe(ScriptsOf(module, ".Sqlite."));
-
-    /// <summary>A version that still runs goes on with the tables that the next has changed.</summary>
-    [Theory]
-    [MemberData(nameof(Modules))]
-    public void Scripts_only_add(Assembly module)
-    {
-        foreach (var script in ScriptsOf(module, ".Postgres."))
-        {
-            using var reader = new StreamReader(module.GetManifestResourceStream(script)!);
-            Regex.IsMatch(reader.ReadToEnd(), @"\b(DROP|RENAME|TRUNCATE|SET NOT NULL|ALTER COLUMN)\b")
-                .ShouldBeFalse(script);
-        }
-    }
 
     private static IEnumerable<string> ScriptsOf(Assembly module, string engine) => module.GetManifestResourceNames()
         .Where(name => name.EndsWith(".sql", StringComparison.Ordinal) &&
