@@ -15,7 +15,7 @@ public class ListAlertsTests : AlertingHub
 
         var line = (await AlertsOfAsync(Analyst)).ShouldHaveSingleItem();
         line.GetProperty("marking").GetString().ShouldBe("OFFICIAL-SENSITIVE");
-        line.GetProperty("state").GetString().ShouldBe("waiting");
+        line.GetProperty("state").GetString().ShouldBe("delivered");
         line.GetProperty("acknowledge_by").GetDateTimeOffset().ShouldBe(TestHub.Noon.AddHours(4));
         line.EnumerateObject().Select(part => part.Name).ShouldBe(
             ["alert_id", "marking", "state", "made_at", "acknowledge_by", "by_override", "also_waits_for"],
