@@ -31,6 +31,6 @@ internal static partial class AlertingLog
     public static partial void DeadlinesFollowed(this ILogger log, int count);
 
     [LoggerMessage(EventId = 3007, Level = LogLevel.Warning,
-        Message = "Could not look for alerts whose time has come ({Failure}, {Code}); they wait, and are looked for again")]
+        Message = "Could not look for alerts whose time has come ({Failure}, {Code}); they are looked for again")]
     public static partial void DeadlinesNotWatched(this ILogger log, string failure, int code);
 }

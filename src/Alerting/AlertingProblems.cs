@@ -32,16 +32,16 @@ internal static class AlertingProblems
         type: "urn:intelhub:alerting:alert-over",
         title: "The time for which you may keep this has ended.",
         detail:
-            "Nothing was shown or changed, and what you have of it is to be destroyed. If it is still needed, ask the " +
-            "originator to send it again.",
+            "Nothing was shown or changed, and what you have of it is to be destroyed. If it is still needed, ask " +
+            "the originator to send it again.",
         statusCode: StatusCodes.Status409Conflict);
 
     public static ProblemHttpResult AlertDeclined() => TypedResults.Problem(
         type: "urn:intelhub:alerting:alert-declined",
         title: "This alert was declined.",
         detail:
-            "Nothing was changed: the first answer and its reason stand. It can still be read. If you act on it after " +
-            "all, tell the originator.",
+            "Nothing was changed: the first answer and its reason stand. It can still be read. If you act on it " +
+            "after all, tell the originator.",
         statusCode: StatusCodes.Status409Conflict);
 
     public static ProblemHttpResult AlertAccepted() => TypedResults.Problem(

@@ -1,6 +1,7 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AnswerAlerts;
 using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,6 +23,11 @@ internal static class ActionAlertEndpoint
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, Actioning told, Caller caller, AnswerAlertHandler handler, CancellationToken cancellation)
     {
+        if (caller.Member is null)
+        {
+            return PlatformProblems.MemberNeeded();
+        }
+
         if (told.Outcome is not { } outcome || !AlertOutcome.All.Contains(outcome))
         {
             return AlertingProblems.OutcomeNeeded();

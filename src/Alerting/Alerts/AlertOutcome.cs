@@ -1,6 +1,6 @@
 namespace IntelHub.Alerting.Alerts;
 
-/// <summary>What may have come of an alert that a member accepted; in codes, since what stands here is for ever.</summary>
+/// <summary>What may have come of an alert that a member accepted: codes, for the ledger keeps it for ever.</summary>
 internal static class AlertOutcome
 {
     public const string Acted = "acted";

@@ -1,6 +1,7 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AnswerAlerts;
 using IntelHub.Contracts.Ledger;
+using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,6 +24,11 @@ internal static class DeclineAlertEndpoint
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, Declining told, Caller caller, AnswerAlertHandler handler, CancellationToken cancellation)
     {
+        if (caller.Member is null)
+        {
+            return PlatformProblems.MemberNeeded();
+        }
+
         if (!ReasonCode.IsValid(told.Reason))
         {
             return AlertingProblems.DeclineReasonNeeded();

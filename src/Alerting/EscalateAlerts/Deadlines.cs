@@ -42,7 +42,7 @@ internal static class Deadlines
         db.End(alert, AlertEnding.NobodyAcknowledged, "nobody-acknowledged");
     }
 
-    /// <summary>Somebody to whom the hub had turned has the item now: the alerts for which it did so wait no more.</summary>
+    /// <summary>Somebody to whom the hub had turned has the item: what it did so for waits no more.</summary>
     public static void TakeUp(this AlertingDb db, Alert taken)
     {
         if (taken.DeclinedAt is not null)

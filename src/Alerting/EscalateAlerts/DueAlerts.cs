@@ -23,7 +23,7 @@ internal static class DueAlerts
         if (!db.Outbox.Any(row =>
             row.Consumer == nameof(EscalateAlertsConsumer) && row.Key == NewsKey && row.SetAsideAt == null))
         {
-            db.Announce(new AlertsFellDue { At = db.Now }, NewsKey);
+            db.Announce(new DeadlinesPassed { At = db.Now }, NewsKey);
         }
     }
 }

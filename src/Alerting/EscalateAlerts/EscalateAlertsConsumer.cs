@@ -15,12 +15,12 @@ namespace IntelHub.Alerting.EscalateAlerts;
 /// </summary>
 internal sealed class EscalateAlertsConsumer(
     HubStore<AlertingDb> store, LapsedAlerts lapsed, TimeProvider clock, ILogger<EscalateAlertsConsumer> log)
-    : IConsumer<AlertsFellDue>
+    : IConsumer<DeadlinesPassed>
 {
     /// <summary>So many that all is soon done, so few that the writer is soon free for others.</summary>
     private const int AtATime = 64;
 
-    public async Task Consume(ConsumeContext<AlertsFellDue> context)
+    public async Task Consume(ConsumeContext<DeadlinesPassed> context)
     {
         var due = await NextAsync(context.CancellationToken);
 

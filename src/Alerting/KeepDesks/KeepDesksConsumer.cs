@@ -9,7 +9,7 @@ namespace IntelHub.Alerting.KeepDesks;
 
 /// <summary>Keeps who is in which organisation with which roles, and to whom of them an alert goes next.</summary>
 internal sealed class KeepDesksConsumer(HubStore<AlertingDb> store)
-    : IConsumer<MemberListed>, IConsumer<OrganisationListed>, IConsumer<EscalationInForce>
+    : IConsumer<MemberListed>, IConsumer<OrganisationListed>, IConsumer<EscalationChanged>
 {
     public Task Consume(ConsumeContext<MemberListed> context) => store.ConsumeAsync(context, db =>
     {
@@ -43,7 +43,7 @@ internal sealed class KeepDesksConsumer(HubStore<AlertingDb> store)
         db.Add(new DeskOrganisation { Organisation = listed.Id, Kind = listed.Kind });
     });
 
-    public Task Consume(ConsumeContext<EscalationInForce> context) => store.ConsumeAsync(context, db =>
+    public Task Consume(ConsumeContext<EscalationChanged> context) => store.ConsumeAsync(context, db =>
     {
         db.KeptRules.ExecuteDelete();
         db.AddRange(context.Message.Rules.Select(KeptRule.Of));

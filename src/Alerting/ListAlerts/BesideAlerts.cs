@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListAlerts;
 
-/// <summary>What stands beside a member's alerts: for whom else they were turned to, and what went to the queue.</summary>
+/// <summary>Beside a member's alerts: for whom else they were turned to, and what went to the queue.</summary>
 internal static class BesideAlerts
 {
     public static async Task<ILookup<Guid, TurnedToYou>> TurnedToAsync(

@@ -22,8 +22,8 @@ internal static class ListNoticesEndpoint
     public static void Map(RouteGroupBuilder alerts) => alerts
         .MapGet("/notices", HandleAsync)
         .RequireAuthorization(Permissions.ReadAlerts)
-        .WithName("ListNotices")
-        .WithSummary("Colleagues whose alerts wait too long, of what the reader may not see; newest first, at most 200");
+        .WithName("ListAlertNotices")
+        .WithSummary("Whose alerts, of what the reader may not see, wait too long; newest first, at most 200");
 
     private static async Task<Results<Ok<IReadOnlyList<NoticeLine>>, ProblemHttpResult>> HandleAsync(
         Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
@@ -42,7 +42,8 @@ internal static class ListNoticesEndpoint
             cancellation);
 
         await using var db = store.ReadFor(caller.Organisation);
-        var waiting = db.Alerts.HoldingAt(now).ThereIn(db).Where(a => a.AcknowledgedAt == null && a.ForgottenAt == null);
+        var waiting = db.Alerts.HoldingAt(now).ThereIn(db)
+            .Where(a => a.AcknowledgedAt == null && a.ForgottenAt == null);
         var notices = await db.Escalations
             .Where(each => each.Target == member && each.Organisation == caller.Organisation && !each.HasAlert)
             .Where(each => waiting.Any(a =>

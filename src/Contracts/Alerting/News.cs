@@ -36,7 +36,7 @@ public sealed record DeliveryQueued
 /// Time alone has something to do with some alerts: they are overdue, or may be kept no longer. Which they are,
 /// Alerting has in its tables.
 /// </summary>
-public sealed record AlertsFellDue
+public sealed record DeadlinesPassed
 {
     public required DateTimeOffset At { get; init; }
 }

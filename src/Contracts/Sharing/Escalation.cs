@@ -4,7 +4,7 @@ namespace IntelHub.Contracts.Sharing;
 /// Whom the policy set in force says to turn to when an alert is not acknowledged in time; it replaces all that was
 /// said before.
 /// </summary>
-public sealed record EscalationInForce
+public sealed record EscalationChanged
 {
     public required string PolicyVersion { get; init; }
 

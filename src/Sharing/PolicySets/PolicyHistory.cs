@@ -46,7 +46,7 @@ internal static class PolicyHistory
         db.Supersede(PolicyState.InForce);
         load.TakeEffect(db.Now);
         db.Announce(
-            new EscalationInForce { PolicyVersion = load.Version, Rules = policies.Escalation }, NewsKey);
+            new EscalationChanged { PolicyVersion = load.Version, Rules = policies.Escalation }, NewsKey);
         db.AnnounceNext(new PolicySetTookEffect { Version = load.Version });
         db.Record(changed);
     }

@@ -15,7 +15,8 @@ public class AlertModelTests
     private static readonly string[] _said = ["acted", "cannot-say"];
     private static readonly string[] _events =
     [
-        .. _moves, .. _moves, "deliver", "open", "time", "time", "time", "recall", "suspend", "release", "release", "move",
+        .. _moves, .. _moves, "deliver", "open", "time", "time", "time",
+        "recall", "suspend", "release", "release", "move",
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 400)];
@@ -142,7 +143,7 @@ public class AlertModelTests
             Answers.Add(answer);
         }
 
-        /// <summary>As the pass over the deadlines does, with other people who are there or not as chance has it.</summary>
+        /// <summary>As the pass over the deadlines does; whether others are there, chance says.</summary>
         private void FollowDeadline()
         {
             if (Alert.DueAt is null || Alert.DueAt > _now)

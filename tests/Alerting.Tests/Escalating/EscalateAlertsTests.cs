@@ -22,12 +22,14 @@ public class EscalateAlertsTests : EscalatingHub
         await AfterAsync(TimeSpan.FromHours(1));
         await AfterAsync(TimeSpan.FromMinutes(30));
 
-        DoneByTime().ShouldBe(["escalated deputy", "escalated team", "escalated duty-desk", "expired nobody-acknowledged"]);
+        DoneByTime().ShouldBe(
+            ["escalated deputy", "escalated team", "escalated duty-desk", "expired nobody-acknowledged"]);
         var line = await LineOfAsync(Analyst);
         line.GetProperty("state").GetString().ShouldBe("expired");
         line.GetProperty("ended_as").GetString().ShouldBe("nobody-acknowledged");
         Facts(AuditOperation.Escalated).ShouldAllBe(fact =>
-            fact.Item == ItemId && fact.Who == "hub" && fact.Channel == AuditChannel.Hub && fact.Organisation == Police);
+            fact.Item == ItemId && fact.Who == "hub" && fact.Channel == AuditChannel.Hub &&
+            fact.Organisation == Police);
     }
 
     [Fact]
@@ -171,7 +173,7 @@ public class EscalateAlertsTests : EscalatingHub
     [Fact]
     public async Task Rules_for_all_other_kinds_of_organisation_apply_where_no_rule_names_it()
     {
-        await Hub.AnnounceAsync(new EscalationInForce
+        await Hub.AnnounceAsync(new EscalationChanged
         {
             PolicyVersion = "0123456789abcdef",
             Rules =
@@ -246,7 +248,7 @@ public class EscalateAlertsTests : EscalatingHub
         await ReleaseToAsync(Analyst);
         Hub.Clock.Advance(_overdue);
 
-        await Hub.DeliverTwiceAsync(new AlertsFellDue { At = Hub.Clock.GetUtcNow() });
+        await Hub.DeliverTwiceAsync(new DeadlinesPassed { At = Hub.Clock.GetUtcNow() });
 
         DoneByTime().ShouldBe(["escalated deputy"]);
     }

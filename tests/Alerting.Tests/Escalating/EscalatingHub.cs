@@ -51,7 +51,7 @@ public abstract class EscalatingHub : AlertingHub, IAsyncLifetime
             new EscalationStep(EscalationTo.DutyDesk, ["duty-officer"], TimeSpan.FromMinutes(30)));
     }
 
-    protected Task GiveRulesAsync(params EscalationStep[] steps) => Hub.AnnounceAsync(new EscalationInForce
+    protected Task GiveRulesAsync(params EscalationStep[] steps) => Hub.AnnounceAsync(new EscalationChanged
     {
         PolicyVersion = "0123456789abcdef",
         Rules = steps.Length == 0 ? [] : [new EscalationRule(["police"], steps)],
@@ -74,7 +74,7 @@ public abstract class EscalatingHub : AlertingHub, IAsyncLifetime
     protected async Task AfterAsync(TimeSpan span)
     {
         Hub.Clock.Advance(span);
-        await Hub.AnnounceAsync(new AlertsFellDue { At = Hub.Clock.GetUtcNow() }, key: "deadlines");
+        await Hub.AnnounceAsync(new DeadlinesPassed { At = Hub.Clock.GetUtcNow() }, key: "deadlines");
     }
 
     protected async Task<string> AnswerAsync(string member, string answer, object? body = null)
@@ -87,7 +87,8 @@ public abstract class EscalatingHub : AlertingHub, IAsyncLifetime
             : JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("type").GetString()!;
     }
 
-    protected async Task<JsonElement> LineOfAsync(string member) => (await AlertsOfAsync(member)).ShouldHaveSingleItem();
+    protected async Task<JsonElement> LineOfAsync(string member) =>
+        (await AlertsOfAsync(member)).ShouldHaveSingleItem();
 
     protected async Task<string> StateOfAsync(string member)
     {
