@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.EscalateAlerts;
@@ -64,10 +65,12 @@ internal sealed class AnswerAlertHandler(HubStore<AlertingDb> store, LapsedAlert
         }
         else if (outcome != AlertAnswer.TakenBefore)
         {
-            db.Record(Fact(AuditOperation.Refused, $"{answer.Operation}-too-late-or-too-early"));
+            db.Record(Fact(AuditOperation.Refused, $"alert-{WordOf(outcome)}"));
         }
 
         return outcome;
+
+        static string WordOf(AlertAnswer refused) => JsonNamingPolicy.KebabCaseLower.ConvertName(refused.ToString());
 
         AuditFact Fact(string operation, string because) =>
             caller.Did(operation, $"alert/{id}", because, db.Now) with

@@ -71,12 +71,12 @@ public class AnswerAlertTests : AlertingHub
     }
 
     [Theory]
-    [InlineData("accept", "decline", "alert-accepted")]
-    [InlineData("decline", "accept", "alert-declined")]
-    [InlineData("decline", "action", "alert-declined")]
-    [InlineData("acknowledge", "action", "accept-first")]
+    [InlineData("accept", "decline", "alert-accepted", "alert-is-accepted")]
+    [InlineData("decline", "accept", "alert-declined", "alert-is-declined")]
+    [InlineData("decline", "action", "alert-declined", "alert-is-declined")]
+    [InlineData("acknowledge", "action", "accept-first", "alert-not-accepted")]
     public async Task What_makes_no_sense_any_more_is_refused_and_says_what_to_do(
-        string first, string then, string problem)
+        string first, string then, string problem, string recorded)
     {
         await ReleaseToAsync(Analyst);
         var alertId = await AlertOfAsync(Analyst);
@@ -85,7 +85,8 @@ public class AnswerAlertTests : AlertingHub
         var refused = await SayAsync(alertId, then, then == "action" ? _outcome : _declining);
 
         await refused.ShouldBeProblemAsync(HttpStatusCode.Conflict, $"urn:intelhub:alerting:{problem}");
-        Facts(AuditOperation.Refused).ShouldHaveSingleItem().Item.ShouldBe(ItemId);
+        var fact = Facts(AuditOperation.Refused).ShouldHaveSingleItem();
+        (fact.Item, fact.Because).ShouldBe((ItemId, recorded));
     }
 
     [Fact]
