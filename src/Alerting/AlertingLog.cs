@@ -25,4 +25,12 @@ internal static partial class AlertingLog
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning,
         Message = "The broker {Kind} cannot be reached: {Failure}. Messages to organisations' queues wait")]
     public static partial void BrokerUnreachable(this ILogger log, string kind, string failure);
+
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Information,
+        Message = "The time of {Count} alerts had come; each was turned to others or ended, as is on record")]
+    public static partial void DeadlinesFollowed(this ILogger log, int count);
+
+    [LoggerMessage(EventId = 3007, Level = LogLevel.Warning,
+        Message = "Could not look for alerts whose time has come ({Failure}, {Code}); they are looked for again")]
+    public static partial void DeadlinesNotWatched(this ILogger log, string failure, int code);
 }

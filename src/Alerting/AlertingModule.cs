@@ -1,13 +1,20 @@
+using IntelHub.Alerting.AcceptAlert;
 using IntelHub.Alerting.AcknowledgeAlert;
+using IntelHub.Alerting.ActionAlert;
+using IntelHub.Alerting.AnswerAlerts;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.DeclineAlert;
 using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
 using IntelHub.Alerting.DeliverAlerts.ServiceBus;
+using IntelHub.Alerting.EscalateAlerts;
+using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
+using IntelHub.Alerting.ListNotices;
 using IntelHub.Alerting.ListQueues;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
@@ -30,6 +37,8 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddHubStore<AlertingDb>((options, announcer) => new AlertingDb(options, announcer));
         builder.Services.AddSingleton<LapsedAlerts>();
         builder.Services.AddSingleton<ListAlertsHandler>();
+        builder.Services.AddSingleton<AnswerAlertHandler>();
+        builder.Services.AddHostedService<WatchDeadlines>();
         builder.Services.AddSingleton<OpenAlertHandler>();
         builder.Services.AddSingleton<AnswerConsultationHandler>();
         builder.Services.AddOptions<QueueOptions>()
@@ -47,6 +56,8 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<RaiseAlertsConsumer>();
         consumers.Add<StopAlertsConsumer>();
         consumers.Add<KeepSubstitutesConsumer>();
+        consumers.Add<KeepDesksConsumer>();
+        consumers.Add<EscalateAlertsConsumer>();
         consumers.Add<KeepQueuesConsumer>();
         consumers.Add<DeliverAlertsConsumer>();
     }
@@ -57,6 +68,10 @@ public sealed class AlertingModule : IHubModule
         ListAlertsEndpoint.Map(alerts);
         OpenAlertEndpoint.Map(alerts);
         AcknowledgeAlertEndpoint.Map(alerts);
+        AcceptAlertEndpoint.Map(alerts);
+        DeclineAlertEndpoint.Map(alerts);
+        ActionAlertEndpoint.Map(alerts);
+        ListNoticesEndpoint.Map(alerts);
 
         var consultations = routes.MapGroup("/consultations").WithTags(Name);
         ListConsultationsEndpoint.Map(consultations);

@@ -1,3 +1,4 @@
+using IntelHub.Alerting.Alerts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntelHub.Alerting;
@@ -12,6 +13,58 @@ internal static class AlertingProblems
             "Nothing was shown. Give a reason code of lower-case letters, digits and hyphens, such as " +
             "'safeguarding-enquiry'.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult DeclineReasonNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:decline-reason-needed",
+        title: "Say why it is declined.",
+        detail:
+            "Nothing was recorded. Give a reason code of lower-case letters, digits and hyphens, such as " +
+            "'not-our-area'.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult OutcomeNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:outcome-needed",
+        title: "Say what came of it.",
+        detail: $"Nothing was recorded. Give as 'outcome' one of: {string.Join(", ", AlertOutcome.All)}.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult AlertOver() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:alert-over",
+        title: "The time for which you may keep this has ended.",
+        detail:
+            "Nothing was shown or changed, and what you have of it is to be destroyed. If it is still needed, ask " +
+            "the originator to send it again.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult AlertDeclined() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:alert-declined",
+        title: "This alert was declined.",
+        detail:
+            "Nothing was changed: the first answer and its reason stand. It can still be read. If you act on it " +
+            "after all, tell the originator.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult AlertAccepted() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:alert-accepted",
+        title: "This alert was accepted, so it is not declined any more.",
+        detail:
+            "Nothing was changed. Say what came of it with 'action'; if nothing can be done, the outcome is " +
+            "'no-further-action'.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult AlertActioned() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:alert-actioned",
+        title: "What came of this alert was said before.",
+        detail:
+            "Nothing was changed: the first outcome stands. It can still be read. If more has come of it since, tell " +
+            "the originator.",
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult AcceptFirst() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:accept-first",
+        title: "This alert was not accepted.",
+        detail: "Nothing was changed. Accept it first, then say what came of it; or decline it with the reason.",
+        statusCode: StatusCodes.Status409Conflict);
 
     public static ProblemHttpResult AnswerUnclear() => TypedResults.Problem(
         type: "urn:intelhub:alerting:answer-unclear",

@@ -104,7 +104,9 @@ internal sealed class Accounts(DisturbedHub hub)
             """
             SELECT item_id, member, d.outcome, a.state
             FROM (SELECT * FROM sharing.sharing_decisions WHERE is_newest AND outcome = 'Release') d
-            FULL JOIN (SELECT * FROM alerting.alerting_alerts WHERE state <> 'Suspended') a USING (item_id, member)
+            FULL JOIN (
+                SELECT * FROM alerting.alerting_alerts WHERE state NOT IN ('Suspended', 'Recalled')
+            ) a USING (item_id, member)
             WHERE d.member IS NULL OR a.member IS NULL
             """)).ShouldBeEmpty();
         (await hub.CountAsync(
@@ -120,7 +122,8 @@ internal sealed class Accounts(DisturbedHub hub)
         {
             var listed = (await hub.Kent.AlertsAsync(member)).Select(IdOf).ToList();
             var kept = (await hub.LinesAsync(
-                $"SELECT id FROM alerting.alerting_alerts WHERE member = '{member}' AND state <> 'Suspended'"))
+                "SELECT id FROM alerting.alerting_alerts " +
+                $"WHERE member = '{member}' AND state NOT IN ('Suspended', 'Recalled')"))
                 .Select(Guid.Parse)
                 .ToHashSet();
             listed.Count.ShouldBe(Math.Min(kept.Count, mostAtATime));

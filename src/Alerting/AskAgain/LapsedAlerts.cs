@@ -28,6 +28,11 @@ internal sealed class LapsedAlerts(HubStore<AlertingDb> store, IReleaseItems sha
             .OrderByDescending(a => a.MadeAt)
             .Take(atMost)
             .ToListAsync(cancellation);
+        await AskAboutAsync(lapsed, cancellation);
+    }
+
+    public async Task AskAboutAsync(IReadOnlyList<Alert> lapsed, CancellationToken cancellation)
+    {
         var together = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(lapsed, together, async (alert, token) => await AskAboutAsync(alert, token));
     }
@@ -53,14 +58,14 @@ internal sealed class LapsedAlerts(HubStore<AlertingDb> store, IReleaseItems sha
     {
         // What was decided since is newer than this answer, and stands: a recall above all.
         var found = db.Alerts.Single(a => a.Id == asked.Id);
-        if (found.State == AlertState.Suspended || found.HoldsUntil != asked.HoldsUntil)
+        if (!found.IsThere || found.HoldsUntil != asked.HoldsUntil)
         {
             return;
         }
 
         if (standing.Released)
         {
-            found.Stand(standing.HoldsUntil, byOverride: false);
+            found.StandUntil(standing.HoldsUntil);
         }
         else
         {

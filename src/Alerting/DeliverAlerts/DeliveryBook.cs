@@ -14,7 +14,10 @@ namespace IntelHub.Alerting.DeliverAlerts;
 internal sealed record NextDelivery(Delivery Delivery, Alert Alert, OrganisationQueue? Queue, bool IsStopped)
 {
     /// <summary>The member has moved: what they are shown now is not for their earlier organisation's queue.</summary>
-    public bool IsOfAnother => Delivery.What == DeliveredThing.Alert && Alert.Organisation != Delivery.Organisation;
+    public bool IsOfAnother => Delivery.What == DeliveredThing.Alert && IsOfAnotherThan(Alert);
+
+    /// <summary>Likewise of the alert as it is by now.</summary>
+    public bool IsOfAnotherThan(Alert alert) => alert.Organisation != Delivery.Organisation;
 }
 
 /// <summary>What is on disk of each message to an organisation's queue; each step is there before the next.</summary>
@@ -62,6 +65,10 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
                 if (next.Delivery.What == DeliveredThing.Recall)
                 {
                     db.Record(Recalled(next, db.Now));
+                }
+                else if (db.Alerts.Single(a => a.Id == next.Alert.Id) is var alert && !next.IsOfAnotherThan(alert))
+                {
+                    alert.Deliver(db.Now);
                 }
             },
             cancellation);

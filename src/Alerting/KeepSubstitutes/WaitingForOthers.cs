@@ -1,4 +1,3 @@
-using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,7 @@ internal static class WaitingForOthers
         {
             var theirs = await db.AlertsFor(other, organisation)
                 .HoldingAt(now)
-                .Where(a => items.Contains(a.ItemId) && a.State != AlertState.Acknowledged)
+                .Where(a => items.Contains(a.ItemId) && a.AcknowledgedAt == null)
                 .Select(a => a.ItemId)
                 .ToListAsync(cancellation);
             waiting.AddRange(theirs.Select(item => (item, other)));

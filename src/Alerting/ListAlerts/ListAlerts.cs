@@ -1,3 +1,4 @@
+using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.StopAlerts;
@@ -10,19 +11,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListAlerts;
-
-/// <summary>
-/// One line of a member's inbox: that there is something, how it is marked and by when to answer. No content.
-/// </summary>
-/// <param name="AlsoWaitsFor">Members for whom the reader stands in, and who have not acknowledged theirs.</param>
-public sealed record AlertLine(
-    Guid AlertId,
-    string Marking,
-    string State,
-    DateTimeOffset MadeAt,
-    DateTimeOffset AcknowledgeBy,
-    bool ByOverride,
-    IReadOnlyList<string> AlsoWaitsFor);
 
 internal static class ListAlertsEndpoint
 {
@@ -54,14 +42,38 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, LapsedAlerts
             .OrderByDescending(a => a.MadeAt)
             .Take(MostAtATime)
             .ToListAsync(cancellation);
-        var others = await db.AlsoWaitingAsync(
-            member, caller.Organisation, [.. alerts.Select(a => a.ItemId)], now, cancellation);
+        await DeliverAsync(alerts, caller, now, cancellation);
+
+        IReadOnlyList<Guid> items = [.. alerts.Select(a => a.ItemId)];
+        var others = await db.AlsoWaitingAsync(member, caller.Organisation, items, now, cancellation);
+        var turned = await db.TurnedToAsync(member, caller.Organisation, items, cancellation);
+        var queued = await db.QueuedAsync(caller.Organisation, [.. alerts.Select(a => a.Id)], cancellation);
         return
         [
-            .. alerts.Select(a => new AlertLine(
-                a.Id.Value, a.Marking, a.State.ToString().ToLowerInvariant(), a.MadeAt, a.AcknowledgeBy, a.ByOverride,
-                [.. others[a.ItemId].Order(StringComparer.Ordinal)])),
+            .. alerts.Select(a => AlertLine.Of(
+                a, now, [.. others[a.ItemId].Order(StringComparer.Ordinal)], [.. turned[a.ItemId]], queued[a.Id])),
         ];
+    }
+
+    /// <summary>What is in the list has come to the member's notice, as far as a hub can know.</summary>
+    private async Task DeliverAsync(
+        IReadOnlyList<Alert> listed, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ids = listed.Where(a => a.ListedAt is null).Select(a => a.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        await store.WriteForAsync(
+            caller.Organisation,
+            db => db.Alerts.Where(a => ids.Contains(a.Id) && a.Member == caller.Member).ToList()
+                .ForEach(alert => alert.List(now)),
+            cancellation);
+        foreach (var alert in listed.Where(a => ids.Contains(a.Id)))
+        {
+            alert.List(now);
+        }
     }
 
     private Task<DateTimeOffset> RecordAsync(Caller caller, CancellationToken cancellation) => store.WriteAsync(

@@ -2,6 +2,7 @@ using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
+using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Problems;
@@ -48,14 +49,16 @@ internal static class OpenAlertEndpoint
         {
             ReleaseAnswer.Released released => TypedResults.Ok(released.View),
             ReleaseAnswer.Waits => PlatformProblems.ReleaseWaits(hub.WhomToRing),
+            null => AlertingProblems.AlertOver(),
             _ => PlatformProblems.NotFound(),
         };
     }
 }
 
-internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems sharing)
+internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems sharing, TimeProvider clock)
 {
-    public async Task<ReleaseAnswer> OpenAsync(
+    /// <summary>Null when the member may keep it no longer: then nothing is asked, and nothing is shown.</summary>
+    public async Task<ReleaseAnswer?> OpenAsync(
         AlertId id, string reason, string member, Caller caller, CancellationToken cancellation)
     {
         if (await FindAsync(id, member, caller.Organisation, cancellation) is not { } alert)
@@ -64,6 +67,12 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
                 db => db.Record(caller.WasRefused($"alert/{id}", db.Now)),
                 cancellation);
             return new ReleaseAnswer.NotReleased();
+        }
+
+        if (alert.IsOver(clock.GetUtcNow()))
+        {
+            await store.WriteAsync(db => db.Record(TooLate(alert, caller, db.Now)), cancellation);
+            return null;
         }
 
         var question = new ReleaseQuestion(alert.ItemId, member, caller.System, caller.Organisation, reason)
@@ -95,6 +104,13 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
             cancellation);
         return answer;
     }
+
+    private static AuditFact TooLate(Alert alert, Caller caller, DateTimeOffset now) =>
+        caller.Did(AuditOperation.Refused, $"alert/{alert.Id}", "may-be-kept-no-longer", now) with
+        {
+            Item = alert.ItemId,
+            Recipients = [alert.Organisation],
+        };
 
     private async Task<Alert?> FindAsync(
         AlertId id, string member, string organisation, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal static class QueuedAlerts
     {
         if (db.HasQueue(alert.Organisation))
         {
-            db.Tell(alert, alert.State != AlertState.Suspended && !db.IsStopped(StoppedAlerts.OfMember + alert.Member));
+            db.Tell(alert, alert.IsReadable(db.Now) && !db.IsStopped(StoppedAlerts.OfMember + alert.Member));
         }
     }
 
@@ -55,7 +55,7 @@ internal static class QueuedAlerts
         var alerts = db.Alerts.Where(a => a.Member == member && told.Contains(a.Organisation));
         foreach (var alert in alerts.OrderBy(a => a.MadeAt).ToList())
         {
-            db.Tell(alert, alert.State != AlertState.Suspended && !stopped);
+            db.Tell(alert, alert.IsReadable(db.Now) && !stopped);
         }
     }
 

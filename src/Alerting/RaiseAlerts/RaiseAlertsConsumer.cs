@@ -43,7 +43,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
                 standing.MoveTo(item.To, item.DecidedAt);
             }
 
-            standing.Stand(item.To.HoldsUntil, byOverride: true);
+            standing.Stand(item.To, byOverride: true, db.Now);
         }
 
         db.TellQueue(standing);
@@ -52,7 +52,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
     public Task Consume(ConsumeContext<SharingEnded> context) => store.ConsumeAsync(context, db =>
     {
         var itemId = context.Message.ItemId;
-        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => Suspend(db, alert));
+        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => Recall(db, alert));
         db.Consultations.Where(c => c.ItemId == itemId).ToList().ForEach(consultation => consultation.Close());
     });
 
@@ -77,7 +77,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
                 alert.MoveTo(released, item.DecidedAt);
             }
 
-            alert.Stand(released.HoldsUntil, byOverride: false);
+            alert.Stand(released, byOverride: false, db.Now);
             db.TellQueue(alert);
         }
 
@@ -90,6 +90,12 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
     private static void Suspend(AlertingDb db, Alert alert)
     {
         alert.Suspend();
+        db.TellQueue(alert);
+    }
+
+    private static void Recall(AlertingDb db, Alert alert)
+    {
+        alert.Recall();
         db.TellQueue(alert);
     }
 

@@ -17,7 +17,12 @@ internal static class StoppedAlerts
     /// which the member asks: what somebody was told in an earlier post stays there.
     /// </summary>
     public static IQueryable<Alert> AlertsFor(this AlertingDb db, string member, string organisation) => db.Alerts
-        .Where(a => a.Member == member && a.Organisation == organisation && a.State != AlertState.Suspended)
+        .Where(a => a.Member == member && a.Organisation == organisation)
+        .ThereIn(db);
+
+    /// <summary>Those that no decision, no recall and no suspension has stopped.</summary>
+    public static IQueryable<Alert> ThereIn(this IQueryable<Alert> alerts, AlertingDb db) => alerts
+        .Where(a => a.State != AlertState.Suspended && a.State != AlertState.Recalled)
         .Where(a => !db.Stopped.Any(
             stopped => stopped.Who == OfMember + a.Member || stopped.Who == OfOrganisation + a.Organisation));
 

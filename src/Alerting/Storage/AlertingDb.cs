@@ -1,5 +1,7 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.EscalateAlerts;
+using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
@@ -15,6 +17,14 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<Stopped> Stopped => Set<Stopped>();
 
     public DbSet<StandIn> StandIns => Set<StandIn>();
+
+    public DbSet<DeskMember> DeskMembers => Set<DeskMember>();
+
+    public DbSet<DeskOrganisation> DeskOrganisations => Set<DeskOrganisation>();
+
+    public DbSet<KeptRule> KeptRules => Set<KeptRule>();
+
+    public DbSet<Escalation> Escalations => Set<Escalation>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
 

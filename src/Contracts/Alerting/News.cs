@@ -31,3 +31,12 @@ public sealed record DeliveryQueued
     public required string Organisation { get; init; }
     public required Guid ItemId { get; init; }
 }
+
+/// <summary>
+/// Time alone has something to do with some alerts: they are overdue, or may be kept no longer. Which they are,
+/// Alerting has in its tables.
+/// </summary>
+public sealed record DeadlinesPassed
+{
+    public required DateTimeOffset At { get; init; }
+}

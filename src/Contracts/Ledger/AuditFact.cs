@@ -88,6 +88,21 @@ public static class AuditOperation
     public const string Searched = "searched";
     public const string Recalled = "recalled";
     public const string Acknowledged = "acknowledged";
+
+    /// <summary>A recipient took it on themselves to act on an alert.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>A recipient will not act on an alert; why, is the code.</summary>
+    public const string Declined = "declined";
+
+    /// <summary>A recipient who had accepted an alert has acted; the code is what came of it.</summary>
+    public const string Actioned = "actioned";
+
+    /// <summary>Nobody had acknowledged an alert in time, and the hub turned to others.</summary>
+    public const string Escalated = "escalated";
+
+    /// <summary>An alert ended by time; the code says as what.</summary>
+    public const string Expired = "expired";
     public const string Exported = "exported";
     public const string Printed = "printed";
 

@@ -72,6 +72,9 @@ public sealed record DecidedFor
     public required string Organisation { get; init; }
     public required TimeSpan AcknowledgeWithin { get; init; }
 
+    /// <summary>How long the member may keep it; null in what was said before that was told.</summary>
+    public TimeSpan? Retain { get; init; }
+
     /// <summary>The earliest instant at which time alone could change the decision; null if none can.</summary>
     public DateTimeOffset? HoldsUntil { get; init; }
 }

@@ -111,6 +111,7 @@ internal sealed class ApprovePolicySetHandler(
             caller.Did(AuditOperation.PolicyApproved, about, "approved", now) with { PolicyVersion = version });
         db.PutInForce(
             load,
+            db.PolicySets.Single(set => set.Version == version).Read(),
             caller.Did(AuditOperation.PolicyChanged, about, "approved", now) with { PolicyVersion = version });
         return new ApprovalOutcome.TookEffect(load);
     }

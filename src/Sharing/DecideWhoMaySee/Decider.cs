@@ -124,6 +124,7 @@ internal sealed class Decider(
         Member = decision.Member,
         Organisation = decision.Organisation,
         AcknowledgeWithin = decision.Obligations!.AcknowledgeWithin,
+        Retain = decision.Obligations.Retain,
         HoldsUntil = decision.HoldsUntil,
     };
 

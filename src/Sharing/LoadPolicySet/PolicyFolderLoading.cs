@@ -137,7 +137,7 @@ internal sealed class PolicyFolderLoading(
         db.Supersede(PolicyState.Waiting);
         db.Add(load);
         db.Record(by.Did(AuditOperation.PolicyLoaded, policies.Version, because, db.Now));
-        db.PutInForce(load, by.Did(AuditOperation.PolicyChanged, policies.Version, because, db.Now));
+        db.PutInForce(load, policies, by.Did(AuditOperation.PolicyChanged, policies.Version, because, db.Now));
     }
 
     private void LogOutcome(LoadOutcome outcome)

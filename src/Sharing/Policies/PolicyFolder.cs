@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IntelHub.Contracts.Sharing;
 using IntelHub.Sharing.Documents;
 
 namespace IntelHub.Sharing.Policies;
@@ -15,10 +16,12 @@ internal sealed class PolicyFolder
     private const string Prohibitions = "prohibitions.yaml";
     private const string VitalInterests = "vital-interests.yaml";
     private const string Retention = "retention.yaml";
+    private const string Escalation = "escalation.yaml";
     private const string Invariants = "invariants.yaml";
     private const string Agreements = "agreements";
 
     private static readonly string[] _needed = [Classification, Gateways, Prohibitions, VitalInterests];
+    private static readonly string[] _maybe = [Retention, Escalation];
     private static readonly string[] _looksLikePolicy = [".yaml", ".yml", ".json"];
 
     private readonly List<Mistake> _mistakes = [];
@@ -62,6 +65,8 @@ internal sealed class PolicyFolder
         var retention = _texts.ContainsKey(Retention)
             ? RetentionFile.Read(Open(Retention, out source), source, classification)
             : RetentionSchedule.Empty;
+        IReadOnlyList<EscalationRule> escalation =
+            _texts.ContainsKey(Escalation) ? EscalationFile.Read(Open(Escalation, out source), source) : [];
         var vitalInterests = VitalInterestsFile.Read(Open(VitalInterests, out source), source, retention);
         var agreements = ReadAgreements(classification, gateways, retention);
         RefuseIfMistaken();
@@ -76,6 +81,7 @@ internal sealed class PolicyFolder
             VitalInterests = vitalInterests,
             Agreements = agreements,
             Retention = retention,
+            Escalation = escalation,
         };
     }
 
@@ -90,7 +96,7 @@ internal sealed class PolicyFolder
         {
             Refuse(
                 Path.GetFileName(file),
-                $"not a file of a policy set; rename it to {string.Join(", ", _needed.Append(Retention))}");
+                $"not a file of a policy set; rename it to {string.Join(", ", _needed.Concat(_maybe))}");
         }
 
         var agreements = FilesOf(Path.Combine(folder, Agreements))
@@ -105,7 +111,7 @@ internal sealed class PolicyFolder
             Refuse(NameOf(folder, file), $"nobody looks here for agreements; keep the file in {Agreements} itself");
         }
 
-        string[] rules = [.. _needed.Append(Retention).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        string[] rules = [.. _needed.Concat(_maybe).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
         foreach (var file in rules.Concat(agreements[true]))
         {
             var name = NameOf(folder, file);
@@ -128,7 +134,8 @@ internal sealed class PolicyFolder
     private static string NameOf(string folder, string file) =>
         Path.GetRelativePath(folder, file).Replace('\\', '/');
 
-    private static bool IsKnown(string name) => name is Invariants or Retention || _needed.Contains(name);
+    private static bool IsKnown(string name) =>
+        name == Invariants || _needed.Contains(name) || _maybe.Contains(name);
 
     private List<Agreement> ReadAgreements(
         Classification classification, IReadOnlyList<Gateway> gateways, RetentionSchedule retention)

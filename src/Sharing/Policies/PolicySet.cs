@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Sharing;
 using IntelHub.Sharing.Documents;
 
 namespace IntelHub.Sharing.Policies;
@@ -22,6 +23,9 @@ internal sealed record PolicySet
 
     /// <summary>Bounds what agreements may let recipients keep; no decision looks at it.</summary>
     public RetentionSchedule Retention { get; init; } = RetentionSchedule.Empty;
+
+    /// <summary>To whom an alert goes when nobody acknowledges it; no decision looks at it.</summary>
+    public IReadOnlyList<EscalationRule> Escalation { get; init; } = [];
 
     /// <summary>Throws <see cref="PolicySetRefused"/> with every mistake of every file when there is any.</summary>
     public static PolicySet Load(string folder) => PolicyFolder.Load(folder);

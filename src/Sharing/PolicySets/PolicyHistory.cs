@@ -41,10 +41,12 @@ internal static class PolicyHistory
     }
 
     /// <summary>Once this is saved it is the set in force, and everything decided earlier follows it.</summary>
-    public static void PutInForce(this SharingDb db, PolicyLoad load, AuditFact changed)
+    public static void PutInForce(this SharingDb db, PolicyLoad load, PolicySet policies, AuditFact changed)
     {
         db.Supersede(PolicyState.InForce);
         load.TakeEffect(db.Now);
+        db.Announce(
+            new EscalationChanged { PolicyVersion = load.Version, Rules = policies.Escalation }, NewsKey);
         db.AnnounceNext(new PolicySetTookEffect { Version = load.Version });
         db.Record(changed);
     }

@@ -15,10 +15,14 @@ public class ListAlertsTests : AlertingHub
 
         var line = (await AlertsOfAsync(Analyst)).ShouldHaveSingleItem();
         line.GetProperty("marking").GetString().ShouldBe("OFFICIAL-SENSITIVE");
-        line.GetProperty("state").GetString().ShouldBe("waiting");
+        line.GetProperty("state").GetString().ShouldBe("delivered");
         line.GetProperty("acknowledge_by").GetDateTimeOffset().ShouldBe(TestHub.Noon.AddHours(4));
         line.EnumerateObject().Select(part => part.Name).ShouldBe(
-            ["alert_id", "marking", "state", "made_at", "acknowledge_by", "by_override", "also_waits_for"],
+            [
+            "alert_id", "marking", "state", "ended_as", "outcome", "declined_because", "made_at", "acknowledge_by",
+            "expires_at", "by_override", "may_do", "escalated_to", "escalates_at", "turned_to_you", "channels",
+            "also_waits_for",
+        ],
             ignoreOrder: true);
     }
 

@@ -128,7 +128,7 @@ public class OpenAlertTests : AlertingHub
 
         var response = await OpenAsync(alertId, Analyst);
 
-        before.ShouldBe("waiting");
+        before.ShouldBe("delivered");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

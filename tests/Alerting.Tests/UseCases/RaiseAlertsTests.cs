@@ -46,7 +46,7 @@ public class RaiseAlertsTests : AlertingHub
         await Hub.AnnounceAsync(Decided() with { Released = [For(Analyst) with { Organisation = Council }] });
 
         var told = JsonElement.Parse(await there.GetStringAsync("/alerts"))[0];
-        told.GetProperty("state").GetString().ShouldBe("waiting");
+        told.GetProperty("state").GetString().ShouldBe("delivered");
         told.GetProperty("made_at").GetDateTimeOffset().ShouldBe(Hub.Clock.GetUtcNow());
         told.GetProperty("acknowledge_by").GetDateTimeOffset().ShouldBe(Hub.Clock.GetUtcNow().AddHours(4));
         Hub.Callers.AddMember(Analyst, Police);

@@ -151,7 +151,8 @@ internal static class StandingBenchmark
         }
 
         await UntilNoneAsync(
-            connection, $"SELECT 'so' WHERE (SELECT count(*) FROM alerting_alerts WHERE state = 'Waiting') < {Items}");
+            connection,
+            $"SELECT 'so' WHERE (SELECT count(*) FROM alerting_alerts WHERE state <> 'Suspended') < {Items}");
     }
 
     private static async Task ChangeAsync(HttpClient office, string to)

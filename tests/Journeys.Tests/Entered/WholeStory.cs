@@ -87,6 +87,13 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             async () => $"/alerts/{await AlertAsync()}/open", new { reason = "safeguarding-enquiry" }),
         new("POST /alerts/{id}/acknowledge", AuditOperation.Acknowledged, Council, Manager,
             async () => $"/alerts/{await AlertAsync()}/acknowledge"),
+        new("POST /alerts/{id}/accept", AuditOperation.Accepted, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/accept"),
+        new("POST /alerts/{id}/decline", AuditOperation.Declined, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/decline", new { reason = "not-our-area" }),
+        new("POST /alerts/{id}/action", AuditOperation.Actioned, Council, Manager,
+            async () => $"/alerts/{await AcceptedAsync()}/action", new { outcome = "acted" }),
+        new("GET /alerts/notices", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/notices")),
         new("GET /sharing/items/{id}/explanation", AuditOperation.Consultation, Council, Manager,
             () => Task.FromResult($"/sharing/items/{_item}/explanation")),
         new("POST /sharing/items/{id}/override", AuditOperation.Override, Police, "police.duty",
@@ -268,6 +275,14 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     {
         await SubmitAsync();
         return (await Kent.AlertsAsync(Manager))[0].GetProperty("alert_id").GetGuid();
+    }
+
+    private async Task<Guid> AcceptedAsync()
+    {
+        var alert = await AlertAsync();
+        using var manager = Kent.As(Council, Manager);
+        (await manager.PostAsync(new Uri($"/alerts/{alert}/accept", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        return alert;
     }
 
     private async Task<Guid> ConsultationAsync()

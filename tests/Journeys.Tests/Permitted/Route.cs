@@ -135,8 +135,14 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("POST", "/sharing/policy-sets/{version}/approval", Permissions.ApprovePolicies),
         new("POST", "/sharing/policy-sets/{version}/refusal", Permissions.ApprovePolicies, new { reason = "too-wide" }),
         new("GET", "/alerts", Permissions.ReadAlerts),
+        new("GET", "/alerts/notices", Permissions.ReadAlerts),
         new("POST", "/alerts/{id}/open", Permissions.ReadAlerts, new { reason = "safeguarding-enquiry" }),
         new("POST", "/alerts/{id}/acknowledge", Permissions.ReadAlerts),
+        new("POST", "/alerts/{id}/accept", Permissions.ReadAlerts),
+
+        // Without their codes: with them, what each answers would depend on which was asked first.
+        new("POST", "/alerts/{id}/decline", Permissions.ReadAlerts, new { }),
+        new("POST", "/alerts/{id}/action", Permissions.ReadAlerts, new { }),
         new("GET", "/consultations", Permissions.AnswerConsultations),
         new("POST", "/consultations/{id}/answer", Permissions.AnswerConsultations, new { answer = "yes" }),
         new("GET", "/ledger/entries", Permissions.ReadAudit),

@@ -57,7 +57,7 @@ public sealed class PeopleJourneyTests : IAsyncLifetime
         (await AcknowledgingAsync(LifecycleHub.Council, earlier[0])).ShouldBe(HttpStatusCode.Unauthorized);
         await LifecycleHub.UntilAsync(async () =>
             (await _county.AlertsAsync(LifecycleHub.Police, LifecycleHub.Manager)).Count == Reports);
-        (await StatesAsync()).ShouldAllBe(state => state == "waiting");
+        (await StatesAsync()).ShouldAllBe(state => state == "delivered");
         using var there = await _county.OpenAsync(LifecycleHub.Police, LifecycleHub.Manager, earlier[0]);
         JsonElement.Parse(await there.Content.ReadAsStringAsync()).GetProperty("basis").ToString()
             .ShouldNotBe(before);

@@ -56,7 +56,8 @@ public sealed class QueuedHub : IAsyncDisposable
         connection.Run(
             $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Queued})
-            INSERT INTO alerting_alerts
+            INSERT INTO alerting_alerts (id, item_id, member, organisation, marking, by_override, state, made_at,
+                acknowledge_by, holds_until, opened_at, acknowledged_at)
             SELECT printf('%08X-0000-7000-8000-000000000000', i), printf('%08X-0000-7000-8000-000000000001', i),
                 member, organisation, marking, by_override, state, made_at + i, acknowledge_by, NULL, NULL, NULL
             FROM alerting_alerts, n WHERE member = '{Reader}'

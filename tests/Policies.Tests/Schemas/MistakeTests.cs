@@ -12,6 +12,7 @@ public sealed class MistakeTests : IDisposable
     private const string Prohibitions = "prohibitions.yaml";
     private const string VitalInterests = "vital-interests.yaml";
     private const string Retention = "retention.yaml";
+    private const string Escalation = "escalation.yaml";
     private const string Agreement = "agreements/kmisa-cuckooing-2026.yaml";
 
     private static readonly string _product = Path.Combine(Repository.Root, "policies");
@@ -63,6 +64,15 @@ public sealed class MistakeTests : IDisposable
     [InlineData(Retention, "keep_at_most: 730d", "keep_at_most: 2y")]
     [InlineData(Retention, "certainty: known-unverified", "certainty: unverified")]
     [InlineData(Retention, "review_after: 30d", "reviewed_after: 30d")]
+    [InlineData(Escalation, "organisations: [police]", "organisations: [polices]")]
+    [InlineData(Escalation, "organisations: [police]", "organisations: []")]
+    [InlineData(Escalation, "organisations: [police]", "organisation: [police]")]
+    [InlineData(Escalation, "to: deputy", "to: deputies")]
+    [InlineData(Escalation, "to: deputy, ", "to: deputy, roles: [duty-officer], ")]
+    [InlineData(Escalation, "roles: [duty-officer], ", "roles: [], ")]
+    [InlineData(Escalation, "roles: [duty-officer], ", "")]
+    [InlineData(Escalation, "within: 30m", "within: 0m")]
+    [InlineData(Escalation, "within: 30m", "within: 30")]
     [InlineData(Agreement, "agreement: kmisa-cuckooing", "agreement: true")]
     [InlineData(Agreement, "version: \"2026.1\"", "version: \"\"")]
     [InlineData(Agreement, "in_force: { from: 2026-04-01,", "in_force: { from: 2026-13-01,")]

@@ -36,6 +36,7 @@ internal sealed class SchemaFile
                 value is JsonValue text && TypeOf(text) == "string" && !Regex.IsMatch($"{text}", $"{says}"),
                 place, $"must match {says}"),
             "minLength" => If(TypeOf(value) == "string" && $"{value}".Length < (int)says, place, "must not be empty"),
+            "minItems" => If(value is JsonArray tooFew && tooFew.Count < (int)says, place, "has too few items"),
             "minProperties" => If(value is JsonObject few && few.Count < (int)says, place, "has too few keys"),
             "uniqueItems" => If(
                 value is JsonArray list && list.Select(item => item?.ToJsonString()).Distinct().Count() < list.Count,

@@ -49,6 +49,23 @@ public sealed class ApprovePolicySetTests : PolicySetHub
     }
 
     [Fact]
+    public async Task To_whom_alerts_go_that_nobody_acknowledges_is_told_when_it_takes_effect_and_not_before()
+    {
+        Folder.TellDutyOfficers();
+        Folder.Change("escalation.yaml", "{ to: deputy, within: 1h }", "{ to: deputy, within: 3h }");
+        var version = await LoadWiderAsync();
+        Hub.Heard<EscalationChanged>().Select(FirstStep).ShouldBe([TimeSpan.FromHours(1)]);
+
+        using var response = await ApproveAsync(version);
+        await Hub.SettleAsync();
+
+        Hub.Heard<EscalationChanged>().Select(FirstStep).ShouldBe([TimeSpan.FromHours(1), TimeSpan.FromHours(3)]);
+        Hub.Heard<EscalationChanged>()[^1].PolicyVersion.ShouldBe(version);
+
+        static TimeSpan FirstStep(EscalationChanged told) => told.Rules[0].Steps[0].Within;
+    }
+
+    [Fact]
     public async Task Both_persons_are_on_record()
     {
         Folder.TellDutyOfficers();

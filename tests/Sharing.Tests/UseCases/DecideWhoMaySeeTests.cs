@@ -87,6 +87,7 @@ public class DecideWhoMaySeeTests : SharingHub
         released.DecisionId.ShouldBe(decision.Id.Value);
         released.Organisation.ShouldBe(Police);
         released.AcknowledgeWithin.ShouldBe(TimeSpan.FromHours(4));
+        released.Retain.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromDays(1));
         released.HoldsUntil.ShouldBe(decision.HoldsUntil);
     }
 

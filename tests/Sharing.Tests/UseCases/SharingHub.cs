@@ -65,6 +65,7 @@ public abstract class SharingHub : IAsyncLifetime
             .With<SharingModule>()
             .With<Listening<SharingDecided>>()
             .With<Listening<SharingEnded>>()
+            .With<Listening<EscalationChanged>>()
             .With<Listening<OverrideReleased>>()
             .With<Listening<AuditFact>>()
             .Configure(builder => builder.Services.AddSingleton<IReadItems>(Intake)),

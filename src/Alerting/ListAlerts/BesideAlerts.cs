@@ -1,0 +1,34 @@
+using IntelHub.Alerting.Queues;
+using IntelHub.Alerting.Storage;
+using IntelHub.Vocabulary;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntelHub.Alerting.ListAlerts;
+
+/// <summary>Beside a member's alerts: for whom else they were turned to, and what went to the queue.</summary>
+internal static class BesideAlerts
+{
+    public static async Task<ILookup<Guid, TurnedToYou>> TurnedToAsync(
+        this AlertingDb db,
+        string member,
+        string organisation,
+        IReadOnlyList<Guid> items,
+        CancellationToken cancellation)
+    {
+        var turned = await db.Escalations
+            .Where(each => each.Target == member && each.Organisation == organisation && items.Contains(each.ItemId))
+            .OrderBy(each => each.MadeAt)
+            .ToListAsync(cancellation);
+        return turned.ToLookup(each => each.ItemId, each => new TurnedToYou(each.Step, each.Overdue));
+    }
+
+    /// <summary>The last message about each.</summary>
+    public static async Task<ILookup<AlertId, Delivery>> QueuedAsync(
+        this AlertingDb db, string organisation, IReadOnlyList<AlertId> alerts, CancellationToken cancellation)
+    {
+        var sent = await db.Deliveries
+            .Where(d => d.Organisation == organisation && alerts.Contains(d.AlertId) && d.State != DeliveryState.Moot)
+            .ToListAsync(cancellation);
+        return sent.GroupBy(d => d.AlertId).Select(each => each.MaxBy(d => d.Sequence)!).ToLookup(d => d.AlertId);
+    }
+}

@@ -1,0 +1,55 @@
+-- What became of each alert, and when time alone has something to do with it next.
+ALTER TABLE alerting_alerts ADD COLUMN expires_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN delivered_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN listed_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN accepted_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN declined_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN declined_because TEXT NULL;
+ALTER TABLE alerting_alerts ADD COLUMN actioned_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN outcome TEXT NULL;
+ALTER TABLE alerting_alerts ADD COLUMN ending TEXT NULL;
+ALTER TABLE alerting_alerts ADD COLUMN forgotten_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN escalated_to TEXT NULL;
+ALTER TABLE alerting_alerts ADD COLUMN escalates_at INTEGER NULL;
+ALTER TABLE alerting_alerts ADD COLUMN due_at INTEGER NULL;
+
+-- What waits already does not end silently either.
+UPDATE alerting_alerts SET escalates_at = acknowledge_by WHERE acknowledged_at IS NULL;
+UPDATE alerting_alerts SET due_at = escalates_at WHERE state <> 'Suspended';
+CREATE INDEX ix_alerting_alerts_due ON alerting_alerts (due_at) WHERE due_at IS NOT NULL;
+
+-- Who may be turned to, as the directory says; and in which order, as the policy set in force says.
+CREATE TABLE alerting_members (
+    member       TEXT    PRIMARY KEY,
+    organisation TEXT    NOT NULL,
+    roles        TEXT    NOT NULL,
+    active_from  INTEGER NOT NULL,
+    active_until INTEGER NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ix_alerting_members_organisation ON alerting_members (organisation);
+CREATE TABLE alerting_organisations (
+    organisation TEXT PRIMARY KEY,
+    kind         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE alerting_escalation_rules (
+    position      INTEGER PRIMARY KEY,
+    organisations TEXT    NOT NULL,
+    steps         TEXT    NOT NULL
+) STRICT;
+
+-- Who was turned to when an alert was not acknowledged in time. Of a deputy, the one they stand in for; the team and
+-- the duty desk are turned to once for each item and organisation, and of_member is empty.
+CREATE TABLE alerting_escalations (
+    id           TEXT    PRIMARY KEY,
+    item_id      TEXT    NOT NULL,
+    organisation TEXT    NOT NULL,
+    step         TEXT    NOT NULL,
+    of_member    TEXT    NOT NULL,
+    overdue      TEXT    NOT NULL,
+    target       TEXT    NOT NULL,
+    has_alert    INTEGER NOT NULL,
+    made_at      INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX ux_alerting_escalations_once
+    ON alerting_escalations (item_id, organisation, step, of_member, target);
+CREATE INDEX ix_alerting_escalations_target ON alerting_escalations (target, organisation, made_at);
