@@ -10,11 +10,17 @@ internal static class DueAlerts
 {
     private const string NewsKey = "deadlines";
 
-    /// <summary>Those of whoever is suspended wait: nobody could have answered them.</summary>
+    /// <summary>
+    /// Those of whoever is suspended wait: nobody could have answered them. An alert that nobody has answered and that
+    /// says not when it escalates was made by the version before; it does not end silently either.
+    /// </summary>
     public static IQueryable<Alert> Due(this AlertingDb db)
     {
         var now = db.Now;
-        return db.Alerts.Where(a => a.DueAt <= now).ThereIn(db);
+        return db.Alerts
+            .Where(a => a.DueAt <= now ||
+                (a.EscalatesAt == null && a.AcknowledgedAt == null && a.Ending == null && a.AcknowledgeBy <= now))
+            .ThereIn(db);
     }
 
     /// <summary>Once: a message that waits finds whatever is due when its turn comes.</summary>

@@ -52,6 +52,6 @@ internal sealed class EscalateAlertsConsumer(
     private async Task<IReadOnlyList<Alert>> NextAsync(CancellationToken cancellation)
     {
         await using var db = store.Read();
-        return await db.Due().OrderBy(a => a.DueAt).Take(AtATime).ToListAsync(cancellation);
+        return await db.Due().OrderBy(a => a.DueAt ?? a.AcknowledgeBy).Take(AtATime).ToListAsync(cancellation);
     }
 }

@@ -1,7 +1,11 @@
+using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Alerting;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Contracts.Sharing;
+using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntelHub.Alerting.Tests.Escalating;
 
@@ -30,6 +34,23 @@ public class EscalateAlertsTests : EscalatingHub
         Facts(AuditOperation.Escalated).ShouldAllBe(fact =>
             fact.Item == ItemId && fact.Who == "hub" && fact.Channel == AuditChannel.Hub &&
             fact.Organisation == Police);
+    }
+
+    [Fact]
+    public async Task An_alert_of_the_version_before_that_knew_no_escalation_goes_on_all_the_same()
+    {
+        await ReleaseToAsync(Analyst);
+        await Hub.Services.GetRequiredService<HubStore<AlertingDb>>().WriteAsync(
+            db => db.Alerts.ExecuteUpdate(set => set
+                .SetProperty(alert => alert.EscalatesAt, (DateTimeOffset?)null)
+                .SetProperty(alert => alert.DueAt, (DateTimeOffset?)null)),
+            CancellationToken.None);
+
+        await AfterAsync(_overdue - TimeSpan.FromTicks(1));
+        DoneByTime().ShouldBeEmpty();
+        await AfterAsync(TimeSpan.FromTicks(1));
+
+        DoneByTime().ShouldBe(["escalated deputy"]);
     }
 
     [Fact]

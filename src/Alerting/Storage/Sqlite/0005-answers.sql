@@ -13,10 +13,11 @@ ALTER TABLE alerting_alerts ADD COLUMN escalated_to TEXT NULL;
 ALTER TABLE alerting_alerts ADD COLUMN escalates_at INTEGER NULL;
 ALTER TABLE alerting_alerts ADD COLUMN due_at INTEGER NULL;
 
--- What waits already does not end silently either.
-UPDATE alerting_alerts SET escalates_at = acknowledge_by WHERE acknowledged_at IS NULL;
-UPDATE alerting_alerts SET due_at = escalates_at WHERE state <> 'Suspended';
 CREATE INDEX ix_alerting_alerts_due ON alerting_alerts (due_at) WHERE due_at IS NOT NULL;
+
+-- What the version before made, or still makes, is due when it should have been acknowledged.
+CREATE INDEX ix_alerting_alerts_undated ON alerting_alerts (acknowledge_by)
+    WHERE escalates_at IS NULL AND acknowledged_at IS NULL AND ending IS NULL;
 
 -- Who may be turned to, as the directory says; and in which order, as the policy set in force says.
 CREATE TABLE alerting_members (
