@@ -32,7 +32,8 @@ public sealed class RoleTests(HubWithAnItem hub) : IClassFixture<HubWithAnItem>
     }
 
     /// <summary>
-    /// The directory tells every module who is who, and what Sharing keeps of it and of its rules is for all decisions.
+    /// The directory tells every module who is who: what Sharing keeps of it and of its rules is for all decisions, and
+    /// what Alerting keeps of it for turning to others.
     /// </summary>
     [Fact]
     public async Task Every_other_table_that_names_an_organisation_keeps_it_apart()
@@ -47,7 +48,8 @@ public sealed class RoleTests(HubWithAnItem hub) : IClassFixture<HubWithAnItem>
             ORDER BY 1
             """);
 
-        open.ShouldBe(["sharing_members", "sharing_policy_loads"]);
+        open.ShouldBe(
+            ["alerting_members", "alerting_organisations", "sharing_members", "sharing_policy_loads"]);
     }
 }
 
