@@ -71,17 +71,29 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
     {
         await _hub.AnnounceAsync("a", 1, 2, 3);
         await _hub.AnnounceAsync("b", 4);
-        await using var ending = new NpgsqlConnection(_database.Server.ConnectionTo(_database.Name));
-        await ending.OpenAsync();
-        await using var transaction = await ending.BeginTransactionAsync();
-        await using var delete = new NpgsqlCommand(
-            "DELETE FROM platform.outbox WHERE sequence = (SELECT min(sequence) FROM platform.outbox)", ending);
-        await delete.ExecuteNonQueryAsync();
+        await using var ending = await EndFirstAsync();
 
         (await ClaimAsync(_one)).ShouldHaveSingleItem().Key.ShouldBe("b");
 
-        await transaction.RollbackAsync();
+        await ending.CloseAsync();
         (await ClaimAsync(_one)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Renewing_does_not_wait_for_a_row_that_is_just_being_ended()
+    {
+        await _hub.AnnounceAsync("a", 1);
+        await _hub.AnnounceAsync("b", 2);
+        var claimed = await ClaimAsync(_one);
+        await LapseAsync();
+        await using var ending = await EndFirstAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+
+        await _one.RenewAsync(claimed, patience.Token);
+
+        (await ClaimAsync(_another)).ShouldBeEmpty();
+        await ending.CloseAsync();
+        (await ClaimAsync(_another)).ShouldHaveSingleItem().Key.ShouldBe("a");
     }
 
     [Fact]
@@ -247,6 +259,18 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
     private Task<IReadOnlyList<string>> RowsAsync() => _database.AskAsync("SELECT * FROM platform.outbox");
 
     /// <summary>As if so much time had gone by.</summary>
+    /// <summary>The oldest row is deleted in a transaction that goes on until the connection is closed.</summary>
+    private async Task<NpgsqlConnection> EndFirstAsync()
+    {
+        var ending = new NpgsqlConnection(_database.Server.ConnectionTo(_database.Name));
+        await ending.OpenAsync();
+        await ending.BeginTransactionAsync();
+        await using var delete = new NpgsqlCommand(
+            "DELETE FROM platform.outbox WHERE sequence = (SELECT min(sequence) FROM platform.outbox)", ending);
+        await delete.ExecuteNonQueryAsync();
+        return ending;
+    }
+
     private async Task LapseAsync() => await _database.AskAsync(
         "UPDATE platform.outbox SET claimed_until = claimed_until - interval '1 minute'");
 }

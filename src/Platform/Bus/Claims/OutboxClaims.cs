@@ -67,10 +67,15 @@ internal sealed class OutboxClaims(IHubDatabases databases, TimeProvider clock)
 
     private const string Still = "SELECT sequence FROM outbox WHERE sequence = ANY (@rows) AND claimed_by = @me";
 
+    /// <summary>
+    /// Not of rows that somebody is just ending. To wait for those, with others of theirs in hand, would be a deadlock,
+    /// which the server finds after a second, and for which it takes all that a writer had in its commit back.
+    /// </summary>
     private const string Renew =
         """
         UPDATE outbox SET claimed_until = greatest(claimed_until, clock_timestamp() + @lease)
-        WHERE sequence = ANY (@rows) AND claimed_by = @me
+        WHERE sequence IN (
+            SELECT sequence FROM outbox WHERE sequence = ANY (@rows) AND claimed_by = @me FOR UPDATE SKIP LOCKED)
         """;
 
     private const string Release =
