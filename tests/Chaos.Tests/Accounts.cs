@@ -65,7 +65,7 @@ internal sealed class Accounts(DisturbedHub hub)
         (await hub.LinesAsync(
             $"""
             SELECT i.id, a.member, a.state FROM {SentItems} JOIN alerting.alerting_alerts a ON a.item_id = i.id
-            WHERE i.recalled_at IS NOT NULL AND a.state <> 'Suspended'
+            WHERE i.recalled_at IS NOT NULL AND a.state <> 'Recalled'
             """)).ShouldBeEmpty();
         (await hub.LinesAsync(
             $"""
