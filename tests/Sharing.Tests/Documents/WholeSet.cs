@@ -11,7 +11,7 @@ internal static class WholeSet
 {
     public static string Told(PolicySet set) => string.Join('\n', new object[]
     {
-        set.Classification, set.Gateways, set.Prohibitions, set.VitalInterests, set.Agreements,
+        set.Classification, set.Gateways, set.Prohibitions, set.VitalInterests, set.Agreements, set.Escalation,
     }.Select(Told));
 
     private static string Told(object? value) => value switch

@@ -270,7 +270,7 @@ public sealed class WideningTests
     [InlineData(
         typeof(PolicySet),
         "Agreements,Classification,Gateways,Prohibitions,VitalInterests",
-        "Retention,Texts,Version")]
+        "Escalation,Retention,Texts,Version")]
     [InlineData(typeof(Classification), "Categories,TrainingValidFor", "")]
     [InlineData(typeof(Category), "Clearance,FieldClasses", "")]
     [InlineData(typeof(Gateway), "Excludes,From,Id,InForce,To", "Notes,Title")]
