@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IntelHub.Platform.Outbox;
 
 namespace IntelHub.Platform.Storage;
 
