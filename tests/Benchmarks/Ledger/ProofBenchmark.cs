@@ -1,6 +1,5 @@
 using System.Globalization;
 using IntelHub.Benchmarks.Measuring;
-using IntelHub.Benchmarks.Worlds;
 using IntelHub.Ledger.AppendEntries;
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Merkle;
@@ -8,6 +7,7 @@ using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.ProveEntries;
 using IntelHub.Ledger.PublishLog;
 using IntelHub.Ledger.Storage;
+using IntelHub.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntelHub.Benchmarks.Ledger;

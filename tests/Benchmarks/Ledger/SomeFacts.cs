@@ -1,5 +1,5 @@
-using IntelHub.Benchmarks.Worlds;
 using IntelHub.Contracts.Ledger;
+using IntelHub.TestKit;
 using IntelHub.Vocabulary;
 
 namespace IntelHub.Benchmarks.Ledger;

@@ -1,3 +1,5 @@
+using IntelHub.TestKit;
+
 namespace IntelHub.Chaos.Disturbances;
 
 /// <summary>What is done to the hub, in order; the same seed and settings give the same plan.</summary>
@@ -37,7 +39,7 @@ internal static class Plan
 
     private static IEnumerable<Disturbance> Kills(Dice dice, int processes)
     {
-        var services = dice.Shuffled(_services);
+        var services = dice.Shuffle(_services);
         Disturbance Service(int which) => new(Kind.KillService, [services[which]], dice.Between(0, processes), 0);
         yield return Service(0);
         yield return new(Kind.KillPostgres, [], 0, dice.Between(1, 6));

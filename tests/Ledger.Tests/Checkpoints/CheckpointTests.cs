@@ -3,6 +3,7 @@ using IntelHub.Ledger.Merkle;
 using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.Tests.Merkle;
 using IntelHub.Ledger.Tests.Notes;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Checkpoints;
 

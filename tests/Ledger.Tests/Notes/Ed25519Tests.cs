@@ -1,4 +1,5 @@
 using IntelHub.Ledger.Signatures;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Notes;
 

@@ -11,6 +11,7 @@ using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.Papers;
 using IntelHub.Ledger.Papers.Writers;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Papers;
 

@@ -1,6 +1,7 @@
 using IntelHub.Contracts.Ledger;
 using IntelHub.Ledger.Entries;
 using IntelHub.Ledger.Papers;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Papers;
 

@@ -1,5 +1,6 @@
 using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Tiles;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.PublishLog;
 

@@ -2,6 +2,7 @@ using IntelHub.Ledger.Checkpoints;
 using IntelHub.Ledger.Merkle;
 using IntelHub.Ledger.Storage;
 using IntelHub.Ledger.Tiles;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.PublishLog;
 

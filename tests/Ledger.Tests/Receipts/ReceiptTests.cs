@@ -6,6 +6,7 @@ using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.Receipts;
 using IntelHub.Ledger.Tests.Merkle;
 using IntelHub.Ledger.Tests.Notes;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Receipts;
 

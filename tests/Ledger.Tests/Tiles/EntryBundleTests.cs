@@ -1,5 +1,6 @@
 using IntelHub.Ledger.Merkle;
 using IntelHub.Ledger.Tiles;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Tiles;
 

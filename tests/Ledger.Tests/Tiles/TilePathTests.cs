@@ -1,4 +1,5 @@
 using IntelHub.Ledger.Tiles;
+using IntelHub.TestKit;
 
 namespace IntelHub.Ledger.Tests.Tiles;
 

@@ -5,6 +5,7 @@ using IntelHub.Ledger.Notes;
 using IntelHub.Ledger.Tests.Merkle;
 using IntelHub.Ledger.Witnessing;
 using IntelHub.Platform.Hosting;
+using IntelHub.TestKit;
 using The = IntelHub.Ledger.Tests.Notes.The;
 
 namespace IntelHub.Ledger.Tests.Witnessing;

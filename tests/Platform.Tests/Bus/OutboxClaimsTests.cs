@@ -225,14 +225,14 @@ public sealed class OutboxClaimsTests : IAsyncLifetime
                     await LapseAsync();
                     break;
                 case 6 when queues.Count > 0:
-                    var failing = dice.OneOf(queues);
+                    var failing = dice.One(queues);
                     queues.Remove(failing);
                     var row = failing.Dequeue();
                     long[] behind = [.. failing.Select(later => later.Sequence)];
                     await claims.FailAsync(row, behind, allowed: 3, _noPause, CancellationToken.None);
                     break;
                 case > 6 when queues.Count > 0:
-                    var going = dice.OneOf(queues);
+                    var going = dice.One(queues);
                     await EndAsync(going.Dequeue());
                     queues.RemoveAll(queue => queue.Count == 0);
                     break;

@@ -1,6 +1,7 @@
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Decisions;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
-using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Documents;
 

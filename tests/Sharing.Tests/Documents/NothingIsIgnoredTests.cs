@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IntelHub.Sharing.Policies;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Documents;
 
@@ -75,7 +76,7 @@ public sealed partial class NothingIsIgnoredTests : IDisposable
             {
                 for (var more = 0; more < SeedFiles.Soak; more++)
                 {
-                    var word = new Properties.Dice(seed++).One(_words);
+                    var word = new Dice(seed++).One(_words);
                     RefusedOrAnother(name, tree, path, word);
                 }
             }

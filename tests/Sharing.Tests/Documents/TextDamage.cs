@@ -1,4 +1,4 @@
-using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Documents;
 

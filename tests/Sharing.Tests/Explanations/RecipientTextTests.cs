@@ -4,6 +4,7 @@ using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Explanations;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Explanations;
 

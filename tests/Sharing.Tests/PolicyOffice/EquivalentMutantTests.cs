@@ -2,6 +2,7 @@ using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicyOffice.MutatePolicies;
 using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.PolicyOffice;
 

@@ -1,5 +1,6 @@
 using IntelHub.Sharing.Compiled;
 using IntelHub.Sharing.Decisions;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Properties;
 

@@ -1,5 +1,6 @@
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Properties;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using IntelHub.Contracts.Intake;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Policies;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Properties;
 

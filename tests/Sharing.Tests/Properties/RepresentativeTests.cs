@@ -2,6 +2,7 @@ using IntelHub.Contracts.Directory;
 using IntelHub.Sharing.Decisions;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.Policies;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Properties;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.Redaction;
-using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.Redaction;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicyOffice.Invariants;
-using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.PolicyOffice.Invariants;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using IntelHub.Sharing.Policies;
 using IntelHub.Sharing.PolicyOffice;
 using IntelHub.Sharing.PolicyOffice.Invariants;
-using IntelHub.Sharing.Tests.Properties;
+using IntelHub.TestKit;
 
 namespace IntelHub.Sharing.Tests.PolicyOffice.Invariants;
 

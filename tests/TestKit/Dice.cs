@@ -1,13 +1,29 @@
-namespace IntelHub.Ledger.Tests;
+namespace IntelHub.TestKit;
 
-/// <summary>Chance from a seed (SplitMix64), so that what failed can be made again from its number.</summary>
-internal sealed class Dice(int seed)
+/// <summary>Chance from a seed (SplitMix64), so that what failed can be done again from its number.</summary>
+public sealed class Dice(int seed)
 {
     private ulong _state = (ulong)seed;
 
     public int Below(int limit) => (int)(Next() % (ulong)limit);
 
+    /// <summary>From the first to the last, both included.</summary>
+    public int Between(int first, int last) => first + Below(last - first + 1);
+
+    public bool Chance(int percent) => Below(100) < percent;
+
     public T One<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
+
+    public T[] Several<T>(IReadOnlyList<T> choices, int percent) => [.. choices.Where(_ => Chance(percent))];
+
+    /// <summary>So many different ones, or all when there are no more.</summary>
+    public T[] Some<T>(IReadOnlyList<T> choices, int count) => [.. Shuffle(choices).Take(count)];
+
+    public T[] Times<T>(int atMost, Func<int, T> make) => [.. Enumerable.Range(0, Below(atMost + 1)).Select(make)];
+
+    /// <summary>All of them, in an order of chance.</summary>
+    public T[] Shuffle<T>(IEnumerable<T> items) =>
+        [.. items.Select(item => (item, Rank: Next())).OrderBy(pair => pair.Rank).Select(pair => pair.item)];
 
     public byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(_ => (byte)Next())];
 
