@@ -2,6 +2,7 @@ using IntelHub.Contracts.Intake;
 using IntelHub.Intake.DisposeOfItem;
 using IntelHub.Intake.GivePermission;
 using IntelHub.Intake.Items;
+using IntelHub.Intake.PreviewSubmission;
 using IntelHub.Intake.ReadItems;
 using IntelHub.Intake.ReadSubmission;
 using IntelHub.Intake.RecallItem;
@@ -22,6 +23,7 @@ public sealed class IntakeModule : IHubModule
         builder.Services.AddHubStore<IntakeDb>((options, announcer) => new IntakeDb(options, announcer));
         builder.Services.AddSingleton<ItemSeals>();
         builder.Services.AddSingleton<IReadItems, ItemReader>();
+        builder.Services.AddSingleton<PreviewSubmissionHandler>();
         builder.Services.AddSingleton<ReceiveSubmissionHandler>();
         builder.Services.AddSingleton<RecallItemHandler>();
         builder.Services.AddSingleton<DisposeOfItemHandler>();
@@ -32,6 +34,7 @@ public sealed class IntakeModule : IHubModule
     public static void MapEndpoints(IEndpointRouteBuilder routes)
     {
         var intake = routes.MapGroup("/intake").WithTags(Name);
+        PreviewSubmissionEndpoint.Map(intake);
         ReceiveSubmissionEndpoint.Map(intake);
         ReadSubmissionEndpoint.Map(intake);
         RecallItemEndpoint.Map(intake);

@@ -10,6 +10,7 @@ using IntelHub.Sharing.ExplainRelease;
 using IntelHub.Sharing.FollowPartnership;
 using IntelHub.Sharing.FollowPolicies;
 using IntelHub.Sharing.FollowTime;
+using IntelHub.Sharing.ForeseeSharing;
 using IntelHub.Sharing.ListDecisions;
 using IntelHub.Sharing.ListPolicySets;
 using IntelHub.Sharing.LoadPolicySet;
@@ -38,6 +39,7 @@ public sealed class SharingModule : IHubModule
         builder.Services.AddSingleton<Decider>();
         builder.Services.AddSingleton<IMeasure, SharingMeasures>();
         builder.Services.AddSingleton<IReleaseItems, ItemReleaser>();
+        builder.Services.AddSingleton<IForeseeSharing, SharingForeseer>();
         builder.Services.AddSingleton<UseOverrideHandler>();
         builder.Services.AddSingleton<ExplainDecisionHandler>();
         builder.Services.AddSingleton<ExplainReleaseHandler>();

@@ -1,4 +1,5 @@
 using IntelHub.Contracts.Ledger;
+using IntelHub.Contracts.Sharing;
 using IntelHub.Platform.Hosting;
 using IntelHub.Platform.Outbox;
 using IntelHub.Platform.SignedIn;
@@ -25,7 +26,8 @@ public sealed class TestHub : IAsyncDisposable
     private readonly bool _keepFolder;
 
     private TestHub(
-        WebApplication app, string folder, FixedClock clock, KnownCallers callers, KnownLedger ledger, bool keepFolder)
+        WebApplication app, string folder, FixedClock clock, KnownCallers callers, KnownLedger ledger,
+        KnownForesight foresight, bool keepFolder)
     {
         _app = app;
         _keepFolder = keepFolder;
@@ -33,6 +35,7 @@ public sealed class TestHub : IAsyncDisposable
         Clock = clock;
         Callers = callers;
         Ledger = ledger;
+        Foresight = foresight;
     }
 
     public string Folder { get; }
@@ -43,6 +46,9 @@ public sealed class TestHub : IAsyncDisposable
 
     /// <summary>The ledger, unless the Ledger is among the modules under test.</summary>
     public KnownLedger Ledger { get; }
+
+    /// <summary>What Intake foresees, unless Sharing is among the modules under test.</summary>
+    public KnownForesight Foresight { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -60,7 +66,7 @@ public sealed class TestHub : IAsyncDisposable
         var engine = await TestEngine.SettingsOfAsync(folder);
         var clock = new FixedClock(Noon);
         callers ??= new KnownCallers();
-        var ledger = new KnownLedger();
+        var (ledger, foresight) = (new KnownLedger(), new KnownForesight());
         var host = HubHost.For(
         [
             $"--Hub:DataFolder={Path.Combine(folder, "hub")}", "--Serilog:MinimumLevel:Default=Error",
@@ -74,10 +80,11 @@ public sealed class TestHub : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.TryAddSingleton<IFindCallers>(callers);
             builder.Services.TryAddSingleton<IEnterFacts>(ledger);
+            builder.Services.TryAddSingleton<IForeseeSharing>(foresight);
         });
         var app = host.Build();
         await app.StartAsync();
-        return new TestHub(app, folder, clock, callers, ledger, keepFolder);
+        return new TestHub(app, folder, clock, callers, ledger, foresight, keepFolder);
     }
 
     /// <summary>A client of a system that <see cref="Callers"/> knows.</summary>

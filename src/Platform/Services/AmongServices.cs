@@ -25,7 +25,8 @@ internal sealed class AmongServices
     /// <summary>Every question that one module's service asks another's. One more is a decision record.</summary>
     public static IReadOnlyList<ServiceQuestions> All { get; } =
     [
-        new CallerQuestions(), new SessionQuestions(), new ItemQuestions(), new ReleaseQuestions(), new FactQuestions(),
+        new CallerQuestions(), new SessionQuestions(), new ItemQuestions(), new ReleaseQuestions(),
+        new ForesightQuestions(), new FactQuestions(),
     ];
 
     /// <summary>
@@ -43,8 +44,8 @@ internal sealed class AmongServices
         var keys = ServiceKeys.Read(_name, settings);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<UsedQuestions>();
-        var addresses = _asked.ToDictionary(
-            each => each.AnsweredBy, each => Peers.AddressesOf(each.AnsweredBy, settings), StringComparer.Ordinal);
+        var addresses = _asked.Select(each => each.AnsweredBy).Distinct().ToDictionary(
+            name => name, name => Peers.AddressesOf(name, settings), StringComparer.Ordinal);
         builder.Services.AddSingleton(provider => new Peers(
             settings, addresses, keys, provider.GetRequiredService<TimeProvider>()));
         foreach (var each in _asked)

@@ -23,7 +23,7 @@ internal abstract class ServiceQuestions(string answeredBy, params string[] aske
     public IReadOnlyList<string> AskedBy => askedBy;
 
     /// <summary>The policy of their routes.</summary>
-    public string Policy => $"asks-{answeredBy}";
+    public string Policy => $"asks-{answeredBy}-for-{string.Join('-', askedBy)}";
 
     /// <summary>In a process that the answering module is not in: what its own would be called through.</summary>
     public abstract void AddAsking(IServiceCollection services);

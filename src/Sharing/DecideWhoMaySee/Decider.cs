@@ -58,6 +58,33 @@ internal sealed class Decider(
         return await DecideAsync(rules, item, known, moment, cancellation);
     }
 
+    /// <summary>
+    /// What would be decided for every member now. For nobody when the policy set in force has no word for the item.
+    /// </summary>
+    public async Task<Foresight> ForeseeAsync(ItemEnvelope item, CancellationToken cancellation)
+    {
+        var rules = await RulesOfNowAsync(cancellation);
+        var (asked, at) = (Item.Of(item), clock.GetUtcNow());
+        return new Foresight(rules.Policies, rules.Known.Partnership, asked, at, DecideForAll());
+
+        IReadOnlyList<(Member, Decision)> DecideForAll()
+        {
+            try
+            {
+                var (compiled, scratch) = (rules.Compiled.Compile(asked), new Verdicts());
+                return
+                [
+                    .. rules.Known.Partnership.Members.Select(member =>
+                        (member, rules.Compiled.Decide(compiled, member.Id, at, overrideAsked: false, scratch))),
+                ];
+            }
+            catch (UnknownNameException unknown) when (unknown.IsOfThePolicySet)
+            {
+                return [];
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<StoredDecision>> DecideAsync(
         Rules rules, ItemEnvelope item, IEnumerable<Member> members, Moment moment, CancellationToken cancellation)
     {
@@ -147,3 +174,11 @@ internal sealed class Decider(
         return _newest = new Rules(inForce, known, new CompiledRules(inForce, known.Partnership));
     }
 }
+
+/// <summary>What would be decided of an item, and all that it was decided with.</summary>
+internal sealed record Foresight(
+    PolicySet Policies,
+    Partnership Partnership,
+    Item Item,
+    DateTimeOffset At,
+    IReadOnlyList<(Member Member, Decision Decision)> Decided);

@@ -28,6 +28,13 @@ public class QuestionTests
     }
 
     [Fact]
+    public void Only_Sharing_answers_who_would_be_shown_what_and_only_Intake_asks()
+    {
+        Naming(typeof(IForeseeSharing), _all).ShouldBe(["Intake", "Platform", "Sharing"]);
+        Answering(typeof(IForeseeSharing)).ShouldBe(["Sharing"]);
+    }
+
+    [Fact]
     public void Only_Directory_answers_who_calls_and_only_Platform_and_Accounts_ask()
     {
         Naming(typeof(IFindCallers), _all).ShouldBe(["Accounts", "Directory"]);
@@ -45,6 +52,7 @@ public class QuestionTests
     [Theory]
     [InlineData(typeof(IReadItems), "Intake", "Sharing")]
     [InlineData(typeof(IReleaseItems), "Sharing", "Alerting")]
+    [InlineData(typeof(IForeseeSharing), "Sharing", "Intake")]
     [InlineData(typeof(IEnterFacts), "Ledger", "Sharing")]
     [InlineData(typeof(IFindCallers), "Directory", "Accounts", "Intake", "Sharing", "Alerting", "Ledger")]
     [InlineData(typeof(IFindSessions), "Accounts", "Directory", "Intake", "Sharing", "Alerting", "Ledger")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IntelHub.Alerting;
+using IntelHub.Contracts.Sharing;
 using IntelHub.Intake;
 using IntelHub.Ledger;
 using IntelHub.Platform.Hosting;
@@ -87,6 +88,7 @@ internal static class AcceptBenchmark
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock(_now)));
                 builder.Services.AddSingleton<IFindCallers>(callers);
+                builder.Services.TryAddSingleton<IForeseeSharing, KnownForesight>();
             })
             .Build();
     }

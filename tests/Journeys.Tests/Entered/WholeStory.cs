@@ -78,6 +78,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
 
     private IEnumerable<Call> CallsOfPartners() =>
     [
+        new("POST /intake/previews", AuditOperation.Searched, Landlord, "harbour.officer",
+            () => Task.FromResult("/intake/previews"), NextSubmission("ck-01-thanet-red")),
         new("POST /intake/submissions", AuditOperation.Collection, Landlord, "harbour.officer",
             () => Task.FromResult("/intake/submissions"), NextSubmission("ck-01-thanet-red")),
         new("GET /intake/submissions/{id}", AuditOperation.Consultation, Landlord, null,

@@ -121,6 +121,7 @@ public sealed record Route(string Method, string Path, string Permission, object
             "/accounts/sign-outs",
             Permissions.ManageAccounts,
             new { organisation = "harbour-homes", member = "nobody.there" }),
+        new("POST", "/intake/previews", Permissions.SubmitItems, new { }),
         new("POST", "/intake/submissions", Permissions.SubmitItems, new { }),
         new("GET", "/intake/submissions/{id}", Permissions.SubmitItems),
         new("POST", "/intake/items/{id}/recall", Permissions.SubmitItems),

@@ -36,6 +36,18 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
     }
 
     [Fact]
+    public async Task What_is_foreseen_by_one_service_of_what_another_would_take_in_names_who_would_be_shown_it()
+    {
+        using var originator = hub.Kent.As(Originator);
+        using var answer = await originator.PostAsJsonAsync(
+            "/intake/previews", KentPartnership.Submission("ck-01-thanet-red"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items")[0].GetProperty("recipients")
+            .EnumerateArray().Select(to => to.GetProperty("member").GetString()).ShouldContain(Reader);
+    }
+
+    [Fact]
     public async Task Who_is_suspended_at_one_process_is_refused_by_all_others_from_the_next_request_on()
     {
         const string member = "dover.csp-manager";
@@ -83,6 +95,9 @@ public sealed class ServicesJourneyTests(SeveralServices hub)
             using var originator = hub.Kent.As(Originator);
             var submission = KentPartnership.Submission("ck-01-thanet-red");
             submission["your_reference"] = "while-sharing-is-away";
+            using var preview = await originator.PostAsJsonAsync("/intake/previews", submission);
+            await preview.ShouldBeProblemAsync(
+                HttpStatusCode.ServiceUnavailable, "urn:intelhub:platform:part-away");
             using var taken = await originator.PostAsJsonAsync("/intake/submissions", submission);
             taken.StatusCode.ShouldBe(HttpStatusCode.Created);
         }

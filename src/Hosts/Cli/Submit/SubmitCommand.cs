@@ -18,10 +18,14 @@ internal static class SubmitCommand
         };
         var key = new Option<string>("--key") { Description = "Your system's private key file.", Required = true };
         var member = new Option<string?>("--member") { Description = "The member of your organisation that sends it." };
+        var preview = new Option<bool>("--preview")
+        {
+            Description = "Send nothing: print who would be shown which fields of each.",
+        };
         var command = new Command(
             "submit", "Send a file of many submissions; each is taken in once, however often it is sent.")
         {
-            file, hub, system, key, member,
+            file, hub, system, key, member, preview,
         };
         command.SetAction((asked, cancellation) => RunAsync(
             asked.GetRequiredValue(file),
@@ -31,18 +35,21 @@ internal static class SubmitCommand
                 KeyFile.Read(asked.GetRequiredValue(key)),
                 TimeProvider.System.GetUtcNow),
             asked.GetValue(member),
+            asked.GetValue(preview),
             cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string file, Func<HubClient> connect, string? member, CancellationToken cancellation)
+        string file, Func<HubClient> connect, string? member, bool preview, CancellationToken cancellation)
     {
         try
         {
             var submissions = SubmissionFile.Read(file);
             using var hub = connect();
-            return await new Sending(hub, member).SendAsync(submissions, cancellation);
+            return preview
+                ? await new Previewing(hub, member, Console.Out).PreviewAsync(submissions, cancellation)
+                : await new Sending(hub, member).SendAsync(submissions, cancellation);
         }
         catch (Exception failure)
             when (failure is FormatException or IOException or UnauthorizedAccessException)
