@@ -17,6 +17,7 @@ using IntelHub.Sharing.LoadPolicySet;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.PolicySets;
 using IntelHub.Sharing.ReleaseItem;
+using IntelHub.Sharing.ReviewOverrides;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
@@ -59,6 +60,9 @@ public sealed class SharingModule : IHubModule
         var sharing = routes.MapGroup("/sharing").WithTags(Name);
         ListDecisionsEndpoint.Map(sharing);
         UseOverrideEndpoint.Map(sharing);
+        ListOverridesEndpoint.Map(sharing);
+        ListOverridesOfOursEndpoint.Map(sharing);
+        ReviewOverrideEndpoint.Map(sharing);
         ExplainDecisionEndpoint.Map(sharing);
         ExplainReleaseEndpoint.Map(sharing);
         var policySets = sharing.MapGroup("/policy-sets");

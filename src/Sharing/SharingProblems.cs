@@ -14,6 +14,30 @@ internal static class SharingProblems
             "'weapon-at-address'.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
+    public static ProblemHttpResult ReviewerNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:reviewer-needed",
+        title: "An information governance officer reviews overrides.",
+        detail: "Nothing was changed. Have a member with that role review it.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult OwnOverride() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:own-override",
+        title: "Somebody else reviews your use of an override.",
+        detail: "Nothing was changed. Ask another information governance officer to review it.",
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static ProblemHttpResult FindingNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:finding-needed",
+        title: "Say what the review found.",
+        detail: "Nothing was changed. Give the finding: 'justified', 'not-needed' or 'not-justified'.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult OverrideReviewed() => TypedResults.Problem(
+        type: "urn:intelhub:sharing:override-reviewed",
+        title: "This use of an override was reviewed before.",
+        detail: "Nothing was changed: the first finding stands. List the overrides to read it.",
+        statusCode: StatusCodes.Status409Conflict);
+
     public static ProblemHttpResult PolicySetRefused(IReadOnlyList<Mistake> mistakes) => TypedResults.Problem(
         type: "urn:intelhub:sharing:policy-set-refused",
         title: "The policy set was refused.",

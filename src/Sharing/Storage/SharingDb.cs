@@ -1,6 +1,7 @@
 using IntelHub.Platform.Outbox;
 using IntelHub.Sharing.Partnerships;
 using IntelHub.Sharing.PolicySets;
+using IntelHub.Sharing.ReviewOverrides;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Sharing.UseOverride;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,8 @@ internal sealed class SharingDb(DbContextOptions<SharingDb> options, Announcer a
     public DbSet<EndedItem> EndedItems => Set<EndedItem>();
 
     public DbSet<StatedThreat> Overrides => Set<StatedThreat>();
+
+    public DbSet<OverrideUse> OverrideUses => Set<OverrideUse>();
 
     public DbSet<KeptPolicySet> PolicySets => Set<KeptPolicySet>();
 

@@ -6,6 +6,7 @@ using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
 using IntelHub.Sharing.DecideWhoMaySee;
 using IntelHub.Sharing.Decisions;
+using IntelHub.Sharing.ReviewOverrides;
 using IntelHub.Sharing.Storage;
 using IntelHub.Sharing.StoredDecisions;
 using IntelHub.Vocabulary;
@@ -94,6 +95,7 @@ internal sealed class UseOverrideHandler(
         if (!db.Overrides.Contains(threat))
         {
             db.Add(threat);
+            db.Add(OverrideUse.Of(item, decision, threat, threatCode));
         }
 
         db.Announce(

@@ -25,6 +25,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     private const string Auditing = "county-audit";
     private const string Reviewing = "county-reviews";
     private const string Operator = "operator";
+    private const string OverrideReviewer = "kcc.information-governance";
 
     private static readonly object _review = new { reviewers = new[] { Loader, Approver }, due = "2026-10-14" };
 
@@ -49,7 +50,7 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     {
         Hub = await RunningHub.StartAsync(
             "--Serilog:MinimumLevel:Default", "Error", "--Sharing:Policies", _policies.Folder);
-        Kent = await KentPartnership.LoadAsync(Hub);
+        Kent = await KentPartnership.LoadAsync(Hub, WithOverrideReviewer());
         using (var operatorHttp = Hub.AsOperator())
         {
             await Kent.RegisterAsync(operatorHttp, Loading, County, [Permissions.LoadPolicies]);
@@ -100,6 +101,13 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             () => Task.FromResult($"/sharing/items/{_item}/explanation")),
         new("POST /sharing/items/{id}/override", AuditOperation.Override, Police, "police.duty",
             () => Task.FromResult($"/sharing/items/{_item}/override"), new { threat = "weapon-at-address" }),
+        new("GET /sharing/overrides", AuditOperation.Searched, KentPartnership.Governance, null,
+            () => Task.FromResult("/sharing/overrides")),
+        new("GET /sharing/overrides/of-ours", AuditOperation.Searched, Landlord, null,
+            () => Task.FromResult("/sharing/overrides/of-ours")),
+        new("POST /sharing/overrides/{id}/review", AuditOperation.OverrideReviewed, KentPartnership.Governance,
+            OverrideReviewer, async () => $"/sharing/overrides/{await OverrideAsync()}/review",
+            new { finding = "justified" }),
         new("GET /consultations", AuditOperation.Searched, Police, null, () => Task.FromResult("/consultations")),
         new("POST /consultations/{id}/answer", AuditOperation.Alteration, Police, "police.evaluator",
             async () => $"/consultations/{await ConsultationAsync()}/answer", new { answer = "yes" }),
@@ -291,6 +299,25 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     {
         await SubmitAsync(Police, "in-03-conditions");
         return (await Kent.ConsultationsAsync(Police))[0].GetProperty("consultation_id").GetGuid();
+    }
+
+    private static KentDirectory WithOverrideReviewer()
+    {
+        var directory = new KentDirectory();
+        var members = directory.Listed["members"]!.AsArray();
+        var reviewer = members.First(member => (string)member!["id"]! == Loader)!.DeepClone();
+        reviewer["id"] = OverrideReviewer;
+        reviewer["roles"] = new JsonArray("information-governance-officer");
+        members.Add(reviewer);
+        return directory;
+    }
+
+    /// <summary>The use of the override that was told of last.</summary>
+    private async Task<Guid> OverrideAsync()
+    {
+        using var http = Kent.As(KentPartnership.Governance);
+        var list = await http.GetFromJsonAsync<JsonElement>("/sharing/overrides");
+        return list.GetProperty("uses")[0].GetProperty("override_id").GetGuid();
     }
 
     private async Task<Guid> ReviewAsync(string organisation)
