@@ -4,6 +4,7 @@ using IntelHub.Alerting.ActionAlert;
 using IntelHub.Alerting.AnswerAlerts;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.AskOnward;
 using IntelHub.Alerting.DeclineAlert;
 using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
@@ -15,6 +16,7 @@ using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
 using IntelHub.Alerting.ListNotices;
+using IntelHub.Alerting.ListOnward;
 using IntelHub.Alerting.ListQueues;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
@@ -41,6 +43,7 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddHostedService<WatchDeadlines>();
         builder.Services.AddSingleton<OpenAlertHandler>();
         builder.Services.AddSingleton<AnswerConsultationHandler>();
+        builder.Services.AddSingleton<AskOnwardHandler>();
         builder.Services.AddOptions<QueueOptions>()
             .BindConfiguration(QueueOptions.Section)
             .ValidateDataAnnotations()
@@ -72,6 +75,8 @@ public sealed class AlertingModule : IHubModule
         DeclineAlertEndpoint.Map(alerts);
         ActionAlertEndpoint.Map(alerts);
         ListNoticesEndpoint.Map(alerts);
+        AskOnwardEndpoint.Map(alerts);
+        ListOnwardEndpoint.Map(alerts);
 
         var consultations = routes.MapGroup("/consultations").WithTags(Name);
         ListConsultationsEndpoint.Map(consultations);

@@ -74,6 +74,28 @@ internal static class AlertingProblems
             "an instant such as 2026-12-31T12:00:00Z.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
+    public static ProblemHttpResult ConditionUnknown(IReadOnlyList<string> known) => TypedResults.Problem(
+        type: "urn:intelhub:alerting:condition-unknown",
+        title: "A condition is not one that a yes can carry.",
+        detail: $"Nothing was recorded. With 'yes', give conditions out of these: {string.Join(", ", known)}.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult OnwardUnclear() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:onward-unclear",
+        title: "Say which organisation should have it, why, and by when you need the answer.",
+        detail:
+            "Nobody was asked. Give as 'organisation' another one of the partnership, as 'reason' a code such as " +
+            "'joint-visit', and as 'by' a later date or instant, at most 90 days away.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    public static ProblemHttpResult OriginatorNotKnown() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:originator-not-known",
+        title: "The hub cannot ask about this alert yet.",
+        detail:
+            "Nobody was asked. The alert is from before the hub kept whom to ask; it learns that when the item is " +
+            "next decided. Until then it may not be shared on.",
+        statusCode: StatusCodes.Status409Conflict);
+
     public static ProblemHttpResult AnsweredAlready() => TypedResults.Problem(
         type: "urn:intelhub:alerting:answered-already",
         title: "This consultation is no longer open.",

@@ -21,6 +21,9 @@ internal sealed class Alert
 
     public required string Marking { get; init; }
 
+    /// <summary>Whose item it is; null of an alert from before that was kept.</summary>
+    public string? Originator { get; set; }
+
     /// <summary>
     /// Stands by an emergency override: decisions for everybody do not end it, its own time limit does.
     /// </summary>

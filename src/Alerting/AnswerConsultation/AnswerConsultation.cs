@@ -1,9 +1,5 @@
-using IntelHub.Alerting.Storage;
-using IntelHub.Contracts.Alerting;
-using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
-using IntelHub.Platform.Storage;
 using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +7,9 @@ namespace IntelHub.Alerting.AnswerConsultation;
 
 /// <param name="Answer">yes or no.</param>
 /// <param name="Until">With yes, when the permission ends; absent for no end.</param>
-public sealed record ConsultationAnswer(string? Answer = null, string? Until = null);
+/// <param name="Conditions">With yes, on what: codes of handling conditions, which travel with every copy.</param>
+public sealed record ConsultationAnswer(
+    string? Answer = null, string? Until = null, IReadOnlyList<string>? Conditions = null);
 
 internal static class AnswerConsultationEndpoint
 {
@@ -19,7 +17,7 @@ internal static class AnswerConsultationEndpoint
         .MapPost("/{id:guid}/answer", HandleAsync)
         .RequireAuthorization(Permissions.AnswerConsultations)
         .WithName("AnswerConsultation")
-        .WithSummary("Say whether your item may go to the organisation that asks");
+        .WithSummary("Say whether your item may go to the organisation that asks, until when and on what conditions");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -41,9 +39,17 @@ internal static class AnswerConsultationEndpoint
             until = end;
         }
 
+        IReadOnlyList<string> conditions = [.. (told.Conditions ?? []).Distinct()];
+        var known = HandlingConditions.CodesOn(UkTime.DayOf(clock.GetUtcNow())).ToList();
+        if (conditions.Except(known).Any() || (conditions.Count > 0 && told.Answer != "yes"))
+        {
+            return AlertingProblems.ConditionUnknown(known);
+        }
+
         return told.Answer is "yes" or "no"
             ? await handler.AnswerAsync(
-                new ConsultationId(id), told.Answer == "yes", until, caller, cancellation) switch
+                new ConsultationId(id), new SaidAnswer(told.Answer == "yes", until, conditions), caller, cancellation)
+                switch
             {
                 AnswerOutcome.Recorded => TypedResults.NoContent(),
                 AnswerOutcome.NotOpen => AlertingProblems.AnsweredAlready(),
@@ -58,71 +64,4 @@ internal enum AnswerOutcome
     NotThere = 0,
     NotOpen = 1,
     Recorded = 2,
-}
-
-internal sealed class AnswerConsultationHandler(HubStore<AlertingDb> store, ILogger<AnswerConsultationHandler> log)
-{
-    public async Task<AnswerOutcome> AnswerAsync(
-        ConsultationId id, bool agreed, DateTimeOffset? until, Caller caller, CancellationToken cancellation)
-    {
-        var outcome = await store.WriteForAsync(
-            caller.Organisation, db => Answer(db, id, agreed, until, caller), cancellation);
-        if (outcome == AnswerOutcome.Recorded)
-        {
-            log.ConsultationAnswered(id.Value, agreed);
-        }
-
-        return outcome;
-    }
-
-    private static AnswerOutcome Answer(
-        AlertingDb db, ConsultationId id, bool agreed, DateTimeOffset? until, Caller caller)
-    {
-        var consultation = db.Consultations.SingleOrDefault(c => c.Id == id && c.Originator == caller.Organisation);
-        if (consultation is null)
-        {
-            db.Record(caller.WasRefused($"consultation/{id}", db.Now));
-            return AnswerOutcome.NotThere;
-        }
-
-        if (!consultation.Answer(agreed, caller.Who, db.Now))
-        {
-            db.Record(caller.Did(AuditOperation.Refused, $"consultation/{id}", "answered-already", db.Now) with
-            {
-                Item = consultation.ItemId,
-            });
-            return AnswerOutcome.NotOpen;
-        }
-
-        if (agreed)
-        {
-            // Intake records the alteration when it writes the permission into the item.
-            db.Announce(
-                new ConsultationAgreed
-                {
-                    ConsultationId = id.Value,
-                    ItemId = consultation.ItemId,
-                    Organisation = consultation.Organisation,
-                    AnsweredBy = caller.Who,
-                    AnsweredThrough = caller.System,
-                    AnsweredIn = caller.Posts,
-                    AnsweredOver = caller.Channel,
-                    AnsweredAt = db.Now,
-                    Until = until,
-                },
-                consultation.ItemId.ToString());
-        }
-        else
-        {
-            var about = $"item/{consultation.ItemId}";
-            db.Record(caller.Did(AuditOperation.Refused, about, "consultation-declined", db.Now) with
-            {
-                Item = consultation.ItemId,
-                Originator = consultation.Originator,
-                Recipients = [consultation.Organisation],
-            });
-        }
-
-        return AnswerOutcome.Recorded;
-    }
 }

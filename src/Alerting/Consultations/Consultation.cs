@@ -3,59 +3,34 @@ using IntelHub.Vocabulary;
 
 namespace IntelHub.Alerting.Consultations;
 
-internal enum ConsultationState
-{
-    /// <summary>
-    /// The question no longer arises: the item was recalled, or the member may have it anyway or not at all.
-    /// </summary>
-    Closed = 0,
-    Open = 1,
-    Agreed = 2,
-    Declined = 3,
-}
-
-/// <summary>Asks an originator whether an item handled with conditions may go to a member's organisation.</summary>
-internal sealed class Consultation
+/// <summary>
+/// Asks an originator whether an item handled with conditions may go to a member's organisation. As long as the rules
+/// refer it, an answer that comes late is one too.
+/// </summary>
+internal sealed class Consultation : Question
 {
     private Consultation() { }
 
-    public required ConsultationId Id { get; init; }
-    public required Guid ItemId { get; init; }
     public required string Member { get; init; }
-    public required string Organisation { get; set; }
-    public required string Originator { get; init; }
-    public required string Marking { get; init; }
-    public ConsultationState State { get; private set; }
-    public required DateTimeOffset AskedAt { get; set; }
-    public required DateTimeOffset AnswerBy { get; set; }
-    public string? AnsweredBy { get; private set; }
-    public DateTimeOffset? AnsweredAt { get; private set; }
 
-    public static Consultation On(SharingDecided item, DecidedFor asker, DateTimeOffset now) => new()
-    {
-        Id = ConsultationId.New(now),
-        ItemId = item.ItemId,
-        Member = asker.Member,
-        Organisation = asker.Organisation,
-        Originator = item.Originator,
-        Marking = item.Marking,
-        State = ConsultationState.Open,
-        AskedAt = now,
-        AnswerBy = now + asker.AcknowledgeWithin,
-    };
+    /// <summary>What a yes would release and why; null if nobody has said.</summary>
+    public AskedFor? AskedFor { get; private set; }
 
-    /// <summary>False when it is not open: the first answer stands.</summary>
-    public bool Answer(bool agreed, string by, DateTimeOffset now)
+    protected override bool TakesALateAnswer => true;
+
+    public static Consultation On(SharingDecided item, DecidedFor asker, DateTimeOffset now)
     {
-        if (State != ConsultationState.Open)
+        var consultation = new Consultation
         {
-            return false;
-        }
-
-        State = agreed ? ConsultationState.Agreed : ConsultationState.Declined;
-        AnsweredBy = by;
-        AnsweredAt = now;
-        return true;
+            Id = ConsultationId.New(now),
+            ItemId = item.ItemId,
+            Member = asker.Member,
+            Organisation = asker.Organisation,
+            Originator = item.Originator,
+            Marking = item.Marking,
+        };
+        consultation.AskFor(asker, now);
+        return consultation;
     }
 
     /// <summary>The member is in another organisation now, and whether that one may have it is another question.
@@ -63,27 +38,22 @@ internal sealed class Consultation
     public void AskFor(DecidedFor asker, DateTimeOffset now)
     {
         Organisation = asker.Organisation;
-        AskedAt = now;
-        AnswerBy = now + asker.AcknowledgeWithin;
-        State = ConsultationState.Open;
-        AnsweredBy = null;
-        AnsweredAt = null;
+        Learn(asker);
+        Ask(now, now + asker.AcknowledgeWithin);
     }
 
-    public void Close()
-    {
-        if (State == ConsultationState.Open)
-        {
-            State = ConsultationState.Closed;
-        }
-    }
+    public void Learn(DecidedFor asker) => AskedFor = asker.Asked ?? AskedFor;
 
-    /// <summary>A permission that was agreed has run out, so the question is open again.</summary>
-    public void Reopen()
+    /// <summary>A permission that was agreed has run out, so the question is asked again.</summary>
+    public bool Reopen(DecidedFor asker, DateTimeOffset now)
     {
-        if (State is ConsultationState.Closed or ConsultationState.Agreed)
+        Learn(asker);
+        if (State is not (ConsultationState.Closed or ConsultationState.Agreed))
         {
-            State = ConsultationState.Open;
+            return false;
         }
+
+        AskFor(asker, now);
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.RemindOriginators;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Alerting;
@@ -38,6 +39,12 @@ internal sealed class EscalateAlertsConsumer(
 
                 // Who has been turned to for one counts for the next.
                 db.SaveChanges();
+                done++;
+            }
+
+            foreach (var question in db.NextQuestions(AtATime))
+            {
+                db.FollowDeadline(question);
                 done++;
             }
 

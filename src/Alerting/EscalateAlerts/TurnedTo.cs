@@ -21,13 +21,16 @@ internal enum StepOutcome
 internal static class TurnedTo
 {
     /// <summary>Null when no step is left.</summary>
-    public static KeptStep? StepAfter(this AlertingDb db, Alert alert)
+    public static KeptStep? StepAfter(this AlertingDb db, Alert alert) =>
+        db.StepAfter(alert.Organisation, alert.EscalatedTo);
+
+    public static KeptStep? StepAfter(this AlertingDb db, string organisation, string? last)
     {
-        var kind = db.DeskOrganisations.Find(alert.Organisation)?.Kind;
+        var kind = db.DeskOrganisations.Find(organisation)?.Kind;
         var rules = db.KeptRules.OrderBy(rule => rule.Position).ToList();
         var rule = rules.Find(rule => kind is not null && rule.Organisations.Contains(kind)) ??
             rules.Find(rule => rule.Organisations.Contains(EscalationTo.Anybody));
-        return rule?.Steps.FirstOrDefault(step => IsAfter(step.To, alert.EscalatedTo));
+        return rule?.Steps.FirstOrDefault(step => IsAfter(step.To, last));
     }
 
     /// <summary>
@@ -69,14 +72,21 @@ internal static class TurnedTo
 
     public static bool IsAfter(string step, string? last) => last is null || Place(step) > Place(last);
 
+    /// <summary>Those of an organisation who are neither suspended nor away for good.</summary>
+    public static IQueryable<DeskMember> MembersThere(this AlertingDb db, string organisation)
+    {
+        var now = db.Now;
+        return db.DeskMembers
+            .Where(each => each.Organisation == organisation)
+            .Where(each => each.ActiveFrom <= now && (each.ActiveUntil == null || each.ActiveUntil > now))
+            .Where(each => !db.Stopped.Any(stopped => stopped.Who == StoppedAlerts.OfMember + each.Member));
+    }
+
     /// <summary>The members of that step who are there now; never the recipient.</summary>
     private static IReadOnlyList<string> TargetsOf(this AlertingDb db, KeptStep step, Alert alert)
     {
         var now = db.Now;
-        var there = db.DeskMembers
-            .Where(each => each.Organisation == alert.Organisation && each.Member != alert.Member)
-            .Where(each => each.ActiveFrom <= now && (each.ActiveUntil == null || each.ActiveUntil > now))
-            .Where(each => !db.Stopped.Any(stopped => stopped.Who == StoppedAlerts.OfMember + each.Member));
+        var there = db.MembersThere(alert.Organisation).Where(each => each.Member != alert.Member);
         if (step.To == EscalationTo.Deputy)
         {
             there = there.Where(each => db.StandIns.Any(standIn =>

@@ -1,14 +1,15 @@
 using System.Data.Common;
+using IntelHub.Alerting.RemindOriginators;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Storage;
 
 namespace IntelHub.Alerting.EscalateAlerts;
 
-/// <summary>Notices when an alert's time has come, and has that followed.</summary>
+/// <summary>Notices when the time of an alert or of a question has come, and has that followed.</summary>
 internal sealed class WatchDeadlines(HubStore<AlertingDb> store, TimeProvider clock, ILogger<WatchDeadlines> log)
     : EachSecond<AlertingDb>(store, clock)
 {
-    protected override bool IsAnythingDue(AlertingDb db) => db.Due().Any();
+    protected override bool IsAnythingDue(AlertingDb db) => db.Due().Any() || db.AreQuestionsDue();
 
     protected override void Announce(AlertingDb db) => db.AnnounceDue();
 

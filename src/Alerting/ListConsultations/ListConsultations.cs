@@ -8,16 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListConsultations;
 
-/// <summary>Who asks for which of your items, and by when they need an answer.</summary>
-public sealed record ConsultationLine(
-    Guid ConsultationId,
-    Guid ItemId,
-    string Marking,
-    string Organisation,
-    string Member,
-    DateTimeOffset AskedAt,
-    DateTimeOffset AnswerBy);
-
 internal static class ListConsultationsEndpoint
 {
     private const int MostAtATime = 200;
@@ -26,7 +16,8 @@ internal static class ListConsultationsEndpoint
         .MapGet("", HandleAsync)
         .RequireAuthorization(Permissions.AnswerConsultations)
         .WithName("ListConsultations")
-        .WithSummary("The open questions about your organisation's items, soonest due first, at most 200");
+        .WithSummary("The questions about your organisation's items that can be answered, soonest due first, " +
+            "at most 200");
 
     private static async Task<Ok<IReadOnlyList<ConsultationLine>>> HandleAsync(
         Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
@@ -36,13 +27,23 @@ internal static class ListConsultationsEndpoint
                 caller.Did(AuditOperation.Searched, $"consultations/{caller.Organisation}", "inbox", writing.Now)),
             cancellation);
         await using var db = store.ReadFor(caller.Organisation);
-        IReadOnlyList<ConsultationLine> lines = await db.Consultations
-            .Where(c => c.Originator == caller.Organisation && c.State == ConsultationState.Open)
+        var byTheRules = await db.Consultations
+            .Where(c => c.Originator == caller.Organisation)
+            .Where(c => c.State == ConsultationState.Open || c.State == ConsultationState.Unanswered)
             .OrderBy(c => c.AnswerBy)
             .Take(MostAtATime)
-            .Select(c => new ConsultationLine(
-                c.Id.Value, c.ItemId, c.Marking, c.Organisation, c.Member, c.AskedAt, c.AnswerBy))
             .ToListAsync(cancellation);
-        return TypedResults.Ok(lines);
+        var onward = await db.OnwardQuestions
+            .Where(q => q.Originator == caller.Organisation && q.State == ConsultationState.Open)
+            .OrderBy(q => q.AnswerBy)
+            .Take(MostAtATime)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok<IReadOnlyList<ConsultationLine>>(
+        [
+            .. byTheRules.Select(ConsultationLine.Of)
+                .Concat(onward.Select(ConsultationLine.Of))
+                .OrderBy(line => line.AnswerBy)
+                .Take(MostAtATime),
+        ]);
     }
 }

@@ -10,10 +10,16 @@ using Microsoft.EntityFrameworkCore;
 namespace IntelHub.Alerting.ListNotices;
 
 /// <summary>Something that is for a colleague has waited too long. Of what it is, nothing is told.</summary>
-/// <param name="Step">Why the reader is told: as the colleague's deputy, team or duty desk.</param>
-/// <param name="Member">The colleague to ask.</param>
+/// <param name="About">
+/// <c>alert</c>: something was shared with the colleague. <c>question</c>: others ask for an item of the organisation.
+/// </param>
+/// <param name="Step">
+/// Why the reader is told: as the colleague's deputy, team or duty desk; or, who can answer a question themselves, that
+/// the answer is due or overdue.
+/// </param>
+/// <param name="Member">The colleague to ask; null when no member is known who can answer.</param>
 /// <param name="TurnedToAt">When the hub turned to the reader.</param>
-public sealed record NoticeLine(string Step, string Member, DateTimeOffset TurnedToAt);
+public sealed record NoticeLine(string About, string Step, string? Member, DateTimeOffset TurnedToAt);
 
 internal static class ListNoticesEndpoint
 {
@@ -51,7 +57,13 @@ internal static class ListNoticesEndpoint
             .OrderByDescending(each => each.MadeAt)
             .Take(MostAtATime)
             .ToListAsync(cancellation);
+        var questions = await db.WaitingQuestionsAsync(member, caller.Organisation, MostAtATime, cancellation);
         return TypedResults.Ok<IReadOnlyList<NoticeLine>>(
-            [.. notices.Select(each => new NoticeLine(each.Step, each.Overdue, each.MadeAt))]);
+        [
+            .. notices.Select(each => new NoticeLine("alert", each.Step, each.Overdue, each.MadeAt))
+                .Concat(questions)
+                .OrderByDescending(line => line.TurnedToAt)
+                .Take(MostAtATime),
+        ]);
     }
 }

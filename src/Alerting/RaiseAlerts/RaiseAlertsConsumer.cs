@@ -1,5 +1,4 @@
 using IntelHub.Alerting.Alerts;
-using IntelHub.Alerting.Consultations;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
@@ -21,7 +20,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         await store.ConsumeAsync(context, db =>
         {
             AlignAlerts(db, item);
-            AlignConsultations(db, item);
+            db.AlignConsultations(item);
         });
         log.AlertsRaised(item.ItemId, item.Released.Count, item.Referred.Count);
     }
@@ -46,6 +45,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
             standing.Stand(item.To, byOverride: true, db.Now);
         }
 
+        standing.Originator = item.Originator;
         db.TellQueue(standing);
     });
 
@@ -54,6 +54,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         var itemId = context.Message.ItemId;
         db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => Recall(db, alert));
         db.Consultations.Where(c => c.ItemId == itemId).ToList().ForEach(consultation => consultation.Close());
+        db.OnwardQuestions.Where(q => q.ItemId == itemId).ToList().ForEach(question => question.Close());
     });
 
     private static void AlignAlerts(AlertingDb db, SharingDecided item)
@@ -66,6 +67,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
             if (!standing.Remove(released.Member, out var alert))
             {
                 alert = Alert.For(item.ItemId, item.Marking, released, byOverride: false, item.DecidedAt);
+                alert.Originator = item.Originator;
                 db.Add(alert);
                 db.TellQueue(alert);
                 continue;
@@ -77,6 +79,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
                 alert.MoveTo(released, item.DecidedAt);
             }
 
+            alert.Originator = item.Originator;
             alert.Stand(released, byOverride: false, db.Now);
             db.TellQueue(alert);
         }
@@ -97,32 +100,5 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
     {
         alert.Recall();
         db.TellQueue(alert);
-    }
-
-    private static void AlignConsultations(AlertingDb db, SharingDecided item)
-    {
-        var asked = db.Consultations
-            .Where(c => c.ItemId == item.ItemId)
-            .ToDictionary(c => c.Member, StringComparer.Ordinal);
-        foreach (var referred in item.Referred)
-        {
-            if (!asked.Remove(referred.Member, out var consultation))
-            {
-                db.Add(Consultation.On(item, referred, item.DecidedAt));
-            }
-            else if (consultation.Organisation != referred.Organisation)
-            {
-                consultation.AskFor(referred, item.DecidedAt);
-            }
-            else
-            {
-                consultation.Reopen();
-            }
-        }
-
-        foreach (var moot in asked.Values)
-        {
-            moot.Close();
-        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.Property(a => a.Member).HasColumnName("member");
         builder.Property(a => a.Organisation).HasColumnName("organisation");
         builder.Property(a => a.Marking).HasColumnName("marking");
+        builder.Property(a => a.Originator).HasColumnName("originator");
         builder.Property(a => a.ByOverride).HasColumnName("by_override");
         builder.Property(a => a.State).HasColumnName("state").HasConversion<string>();
         builder.Property(a => a.MadeAt).HasColumnName("made_at");

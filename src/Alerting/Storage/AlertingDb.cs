@@ -4,6 +4,7 @@ using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.Queues;
+using IntelHub.Alerting.RemindOriginators;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,10 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<Escalation> Escalations => Set<Escalation>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
+
+    public DbSet<OnwardQuestion> OnwardQuestions => Set<OnwardQuestion>();
+
+    public DbSet<QuestionNotice> QuestionNotices => Set<QuestionNotice>();
 
     public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 

@@ -21,6 +21,9 @@ public sealed record ConsultationAgreed
 
     public required DateTimeOffset AnsweredAt { get; init; }
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Codes that travel with every copy that rests on this yes.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
 }
 
 /// <summary>

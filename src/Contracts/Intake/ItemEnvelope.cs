@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IntelHub.Contracts.Intake;
 
 /// <summary>
@@ -51,4 +53,11 @@ public sealed record Permission
     public required string Organisation { get; init; }
     public required DateTimeOffset Granted { get; init; }
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>
+    /// On what it was given, as codes that travel with every copy that rests on it. Not written when there are none:
+    /// a process that does not know of conditions yet must stumble over one, not pass it over.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Conditions { get; init; }
 }

@@ -98,6 +98,12 @@ public static class AuditOperation
     /// <summary>A recipient who had accepted an alert has acted; the code is what came of it.</summary>
     public const string Actioned = "actioned";
 
+    /// <summary>A member asked the originator whether an item may go to another organisation too.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>The time for an originator's answer was running out, or had, and the hub said so to them.</summary>
+    public const string Reminded = "reminded";
+
     /// <summary>Nobody had acknowledged an alert in time, and the hub turned to others.</summary>
     public const string Escalated = "escalated";
 

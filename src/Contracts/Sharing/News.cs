@@ -77,4 +77,14 @@ public sealed record DecidedFor
 
     /// <summary>The earliest instant at which time alone could change the decision; null if none can.</summary>
     public DateTimeOffset? HoldsUntil { get; init; }
+
+    /// <summary>Of a referral, what a yes would release and why; null of a release.</summary>
+    public AskedFor? Asked { get; init; }
 }
+
+/// <summary>What the originator is asked to let go. Names of fields, never values.</summary>
+/// <param name="Fields">Each with how it would be shown: full or generalised.</param>
+/// <param name="Purposes">For which it would be shared.</param>
+/// <param name="Basis">The grants that would carry it, as <c>agreement@version#clause/grant</c>.</param>
+public sealed record AskedFor(
+    IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> Purposes, IReadOnlyList<string> Basis);

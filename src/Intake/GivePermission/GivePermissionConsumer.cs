@@ -33,6 +33,7 @@ internal sealed class GivePermissionConsumer(
             Organisation = agreed.Organisation,
             Granted = agreed.AnsweredAt,
             Until = agreed.Until,
+            Conditions = agreed.Conditions.Count > 0 ? agreed.Conditions : null,
         };
         var altered = kept with
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntelHub.Contracts.Intake;
+using IntelHub.Vocabulary;
 
 namespace IntelHub.Intake.Submissions;
 

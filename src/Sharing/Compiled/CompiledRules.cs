@@ -68,7 +68,7 @@ internal sealed class CompiledRules
         {
             var boundary = new DateTimeOffset(ticks, TimeSpan.Zero);
             Decide(item, member, boundary, overrideAsked, scratch);
-            if (!scratch.SayTheSame(0, 1))
+            if (!scratch.SayTheSame(0, 1) || (scratch[0].Releases && AreConditionsOther(item, member, at, boundary)))
             {
                 return boundary;
             }
@@ -80,15 +80,15 @@ internal sealed class CompiledRules
     }
 
     /// <summary>A verdict in words.</summary>
-    public Decision Read(CompiledItem item, in Verdict verdict, Verdicts from) =>
-        verdict.Outcome is Outcome.Release or Outcome.Refer
+    public Decision Read(CompiledItem item, DateTimeOffset at, in Verdict verdict, Verdicts from) =>
+        verdict.Releases
             ? new Decision
             {
                 Outcome = verdict.Outcome,
                 Basis = [.. Bits.NumbersOf(from.WordsOf(verdict.Grants)).Order().Select(_grants.BasisOf)],
                 Purposes = PurposesOf(item, verdict, from),
                 Fields = FieldsOf(item, verdict),
-                Obligations = ObligationsOf(item, verdict),
+                Obligations = ObligationsOf(item, at, verdict),
             }
             : new Decision
             {
@@ -107,7 +107,7 @@ internal sealed class CompiledRules
         var (compiled, member) = (Compile(item), Member(memberId));
         scratch.Clear();
         Decide(compiled, member, at, overrideAsked, scratch);
-        return Read(compiled, scratch[0], scratch);
+        return Read(compiled, at, scratch[0], scratch);
     }
 
     /// <summary>An answer in words, with how long it holds.</summary>
@@ -115,7 +115,7 @@ internal sealed class CompiledRules
         CompiledItem item, string memberId, DateTimeOffset at, bool overrideAsked, Verdicts scratch)
     {
         var holdsUntil = HoldsUntil(item, Member(memberId), at, overrideAsked, scratch);
-        return Read(item, scratch[0], scratch) with { HoldsUntil = holdsUntil };
+        return Read(item, at, scratch[0], scratch) with { HoldsUntil = holdsUntil };
     }
 
     private long FirstBoundaryAfter(CompiledItem item, CompiledMember member, long ticks)
@@ -170,12 +170,20 @@ internal sealed class CompiledRules
         return fields;
     }
 
-    private static Obligations ObligationsOf(CompiledItem item, in Verdict verdict) => new()
+    private Obligations ObligationsOf(CompiledItem item, DateTimeOffset at, in Verdict verdict) => new()
     {
         AcknowledgeWithin = TimeSpan.FromTicks(verdict.AcknowledgeWithin),
         Retain = TimeSpan.FromTicks(verdict.Retain),
         Onward = verdict.Onward,
         Marking = item.Item.Marking,
-        Conditions = item.NeedsPermission ? item.Item.Handling.Conditions : [],
+        Conditions = OriginatorWishes.Conditions(item.Item, Members[verdict.Member].Organisation.Id, at),
     };
+
+    private static bool AreConditionsOther(
+        CompiledItem item, CompiledMember member, DateTimeOffset one, DateTimeOffset other)
+    {
+        var recipient = member.Organisation.Id;
+        return !OriginatorWishes.Conditions(item.Item, recipient, one)
+            .SequenceEqual(OriginatorWishes.Conditions(item.Item, recipient, other));
+    }
 }

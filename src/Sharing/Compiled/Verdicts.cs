@@ -72,6 +72,10 @@ internal readonly record struct Verdict
 {
     public required int Member { get; init; }
     public required Outcome Outcome { get; init; }
+
+    /// <summary>Now, or once the originator says yes.</summary>
+    public bool Releases => Outcome is Outcome.Release or Outcome.Refer;
+
     public ReasonSet Reasons { get; init; }
 
     /// <summary>The prohibitions that withhold.</summary>

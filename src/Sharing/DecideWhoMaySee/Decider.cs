@@ -155,6 +155,12 @@ internal sealed class Decider(
         HoldsUntil = decision.HoldsUntil,
     };
 
+    /// <summary>The news of a referral says what the originator is asked for.</summary>
+    public static DecidedFor QuestionOf(StoredDecision decision) => NewsOf(decision) with
+    {
+        Asked = new AskedFor(decision.Fields, decision.Purposes, decision.Basis),
+    };
+
     private async ValueTask<Grounds> GroundsOfAsync(Rules rules, ItemEnvelope item, CancellationToken cancellation) =>
         new(await seals.SealAsync(item, cancellation), rules.Known.Kept)
         {

@@ -54,7 +54,7 @@ internal static class DecisionNews
                 Marking = item.Marking,
                 DecidedAt = at,
                 Released = [.. decisions.Where(d => d.Outcome == Outcome.Release).Select(Decider.NewsOf)],
-                Referred = [.. decisions.Where(d => d.Outcome == Outcome.Refer).Select(Decider.NewsOf)],
+                Referred = [.. decisions.Where(d => d.Outcome == Outcome.Refer).Select(Decider.QuestionOf)],
             },
             item.ItemId.ToString());
 }

@@ -61,12 +61,13 @@ internal sealed record CaseLine(string Case, Item Item, string Member, DateTimeO
 
     public static Permission ReadPermission(Node node, Source source)
     {
-        var permission = Entry.Open(node, "a permission", source, ["organisation", "granted"], ["until"]);
+        var permission = Entry.Open(node, "a permission", source, ["organisation", "granted"], ["until", "conditions"]);
         return new Permission
         {
             Organisation = permission.Text("organisation"),
             Granted = permission.At("granted"),
             Until = permission.OptionalAt("until"),
+            Conditions = permission.Has("conditions") ? permission.Texts("conditions") : null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Intake;
 using IntelHub.Sharing.Policies;
 
 namespace IntelHub.Sharing.Decisions;
@@ -21,10 +22,22 @@ internal static class OriginatorWishes
     }
 
     public static bool MustBeConsulted(Question question) =>
-        question.Item.Handling.Code == "C" &&
-        !question.Item.Permissions.Any(permission =>
-            permission.Organisation == question.Recipient.Id &&
-            new Period(permission.Granted, permission.Until).Contains(question.At));
+        question.Item.Handling.Code == "C" && !Standing(question.Item, question.Recipient.Id, question.At).Any();
+
+    /// <summary>
+    /// The handling's own, of an item with code C, and those on which the originator's yes to the organisation was
+    /// given: of several that stand, all.
+    /// </summary>
+    public static IReadOnlyList<string> Conditions(Item item, string recipient, DateTimeOffset at)
+    {
+        var ofHandling = item.Handling.Code == "C" ? item.Handling.Conditions : [];
+        string[] ofYes = [.. Standing(item, recipient, at).SelectMany(permission => permission.Conditions ?? [])];
+        return ofYes.Length == 0 ? ofHandling : [.. ofHandling.Union(ofYes)];
+    }
+
+    private static IEnumerable<Permission> Standing(Item item, string recipient, DateTimeOffset at) =>
+        item.Permissions.Where(permission =>
+            permission.Organisation == recipient && new Period(permission.Granted, permission.Until).Contains(at));
 
     private static bool Names(IReadOnlyList<string> idsOrKinds, Organisation organisation) =>
         idsOrKinds.Contains(organisation.Id) || idsOrKinds.Contains(organisation.Kind);

@@ -17,7 +17,7 @@ internal static class Strictest
             Retain = duties.Min(duty => duty.Retain),
             Onward = handling.Onward && duties.All(duty => duty.Onward),
             Marking = question.Item.Marking,
-            Conditions = handling.Code == "C" ? handling.Conditions : [],
+            Conditions = OriginatorWishes.Conditions(question.Item, question.Recipient.Id, question.At),
         };
     }
 }

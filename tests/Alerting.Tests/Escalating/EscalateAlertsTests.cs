@@ -141,7 +141,8 @@ public class EscalateAlertsTests : EscalatingHub
 
         (await AlertsOfAsync(Deputy)).ShouldBeEmpty();
         var notice = (await NoticesOfAsync(Deputy)).ShouldHaveSingleItem();
-        notice.EnumerateObject().Select(property => property.Name).ShouldBe(["step", "member", "turned_to_at"]);
+        notice.EnumerateObject().Select(property => property.Name)
+            .ShouldBe(["about", "step", "member", "turned_to_at"]);
         notice.GetProperty("member").GetString().ShouldBe(Analyst);
         notice.GetRawText().ShouldNotContain("OFFICIAL");
         (await NoticesOfAsync(Colleague)).ShouldBeEmpty();

@@ -62,6 +62,7 @@ public class AnswerConsultationTests : AlertingHub
                 AnsweredIn = (List<string>)[HousingPost],
                 AnsweredAt = TestHub.Noon,
                 Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.Zero),
+                Conditions = (List<string>)[],
             });
     }
 

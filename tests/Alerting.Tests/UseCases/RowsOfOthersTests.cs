@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Storage;
 using IntelHub.TestKit;
@@ -34,6 +35,25 @@ public sealed class RowsOfOthersTests : AlertingHub
         await using var db = Store.ReadFor(organisation);
 
         (await db.Consultations.CountAsync()).ShouldBe(count);
+    }
+
+    [Theory]
+    [InlineData(Police, 1)]
+    [InlineData(Landlord, 1)]
+    [InlineData(Council, 0)]
+    public async Task What_is_asked_onward_is_there_for_whoever_asks_and_whoever_answers(string organisation, int count)
+    {
+        await ReleaseToAsync(Analyst);
+        await Hub.AnnounceAsync(PoliceListed(suspended: false) with { Id = Council, Kind = "district-council" });
+        (await Hub.As(Police, Analyst).PostAsJsonAsync(
+            $"/alerts/{await AlertOfAsync(Analyst)}/onward",
+            new { organisation = Council, reason = "joint-visit", by = "2026-07-30" })).EnsureSuccessStatusCode();
+        (await Hub.As(Landlord, HousingOfficer).PostAsJsonAsync(
+            $"/consultations/{await ConsultationAsync()}/answer", new { answer = "no" })).EnsureSuccessStatusCode();
+
+        await using var db = Store.ReadFor(organisation);
+
+        (await db.OnwardQuestions.CountAsync(q => q.AnsweredBy == HousingOfficer)).ShouldBe(count);
     }
 
     [Fact]

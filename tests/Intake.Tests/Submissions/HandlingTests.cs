@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntelHub.Intake.Submissions;
+using IntelHub.Vocabulary;
 
 namespace IntelHub.Intake.Tests.Submissions;
 

@@ -21,6 +21,17 @@ public class GivePermissionTests : IntakeHub
     }
 
     [Fact]
+    public async Task Its_conditions_go_with_the_permission()
+    {
+        var itemId = await SubmitItemAsync();
+
+        await Hub.AnnounceAsync(YesTo("kent-fire", itemId) with { Conditions = ["S2", "no-case-file-copy"] });
+
+        var envelope = await Items.ReadEnvelopeAsync(itemId, CancellationToken.None);
+        envelope!.Permissions.ShouldHaveSingleItem().Conditions.ShouldBe(["S2", "no-case-file-copy"]);
+    }
+
+    [Fact]
     public async Task The_altered_item_is_announced_to_be_decided_again()
     {
         var itemId = await SubmitItemAsync();

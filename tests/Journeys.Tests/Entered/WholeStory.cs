@@ -5,6 +5,7 @@ using IntelHub.Contracts.Ledger;
 using IntelHub.Journeys.Hubs;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
+using IntelHub.Vocabulary;
 using Shouldly;
 
 namespace IntelHub.Journeys.Entered;
@@ -96,6 +97,15 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             async () => $"/alerts/{await AlertAsync()}/decline", new { reason = "not-our-area" }),
         new("POST /alerts/{id}/action", AuditOperation.Actioned, Council, Manager,
             async () => $"/alerts/{await AcceptedAsync()}/action", new { outcome = "acted" }),
+        new("POST /alerts/{id}/onward", AuditOperation.Asked, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/onward",
+            new
+            {
+                organisation = "kent-fire",
+                reason = "joint-visit",
+                by = Instant.Format(Hub.Clock.GetUtcNow().AddDays(7)),
+            }),
+        new("GET /alerts/onward", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/onward")),
         new("GET /alerts/notices", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/notices")),
         new("GET /sharing/items/{id}/explanation", AuditOperation.Consultation, Council, Manager,
             () => Task.FromResult($"/sharing/items/{_item}/explanation")),

@@ -147,6 +147,8 @@ public sealed record Route(string Method, string Path, string Permission, object
         // Without their codes: with them, what each answers would depend on which was asked first.
         new("POST", "/alerts/{id}/decline", Permissions.ReadAlerts, new { }),
         new("POST", "/alerts/{id}/action", Permissions.ReadAlerts, new { }),
+        new("POST", "/alerts/{id}/onward", Permissions.ReadAlerts, new { }),
+        new("GET", "/alerts/onward", Permissions.ReadAlerts),
         new("GET", "/consultations", Permissions.AnswerConsultations),
         new("POST", "/consultations/{id}/answer", Permissions.AnswerConsultations, new { answer = "yes" }),
         new("GET", "/ledger/entries", Permissions.ReadAudit),

@@ -62,6 +62,50 @@ public sealed class OriginatorWishesTests
     public void A_permission_is_for_one_organisation_and_never_for_a_kind() =>
         Permitted("police", The.Noon, null).ShouldBe(Outcome.Refer);
 
+    [Theory]
+    [InlineData("C")]
+    [InlineData("P")]
+    public void The_conditions_of_a_yes_are_obligations_of_the_organisation_that_it_was_given_to(string code)
+    {
+        var item = Some.Item() with
+        {
+            Handling = new Handling { Code = code, Conditions = ["A1"] },
+            Permissions =
+            [
+                Yes("kent-police", null, "S2", "A1"),
+                Yes("kent-police", The.Noon, "over-by-now"),
+                Yes("kent-fire", null, "of-others"),
+            ],
+        };
+
+        var decision = new Asking { Item = item }.Decide();
+
+        decision.ShouldBe(Outcome.Release);
+        decision.Obligations!.Conditions.ShouldBe(code == "C" ? ["A1", "S2"] : ["S2", "A1"]);
+    }
+
+    [Fact]
+    public void A_decision_holds_no_longer_than_the_conditions_that_it_says()
+    {
+        var item = Some.Item() with
+        {
+            Handling = new Handling { Code = "C" },
+            Permissions = [Yes("kent-police", null), Yes("kent-police", The.Noon.AddHours(1), "S2")],
+        };
+
+        var asking = new Asking { Item = item };
+
+        asking.Decide().HoldsUntil.ShouldBe(The.Noon.AddHours(1));
+    }
+
+    private static Permission Yes(string organisation, DateTimeOffset? until, params string[] conditions) => new()
+    {
+        Organisation = organisation,
+        Granted = The.Noon.AddDays(-1),
+        Until = until,
+        Conditions = conditions,
+    };
+
     private static Decision Handled(Handling handling) =>
         new Asking { Item = Some.Item() with { Handling = handling } }.Decide();
 

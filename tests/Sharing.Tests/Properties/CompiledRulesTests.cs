@@ -112,7 +112,7 @@ public sealed class CompiledRulesTests
                     Override = i >= rules.Members.Count,
                 };
                 var question = Question.Of(asked.Policies, asked.Partnership, asked.Item, asked.Member.Id, at);
-                Told(rules.Read(item, verdicts[i], verdicts)).ShouldBe(
+                Told(rules.Read(item, at, verdicts[i], verdicts)).ShouldBe(
                     Told(SharingRules.Decide(asked.Policies, question, asked.Override)),
                     $"world {seed}, member {asked.Member.Id} at {at:t}");
             }

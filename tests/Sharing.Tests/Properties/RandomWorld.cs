@@ -176,6 +176,7 @@ internal sealed record RandomWorld(PolicySet Policies, Partnership Partnership, 
             Organisation = dice.One(_organisations),
             Granted = SomeHour(dice),
             Until = dice.Chance(50) ? SomeHour(dice) : null,
+            Conditions = dice.Chance(50) ? dice.Several(["no-copy", "read-only"], 50) : null,
         }),
         FieldNames = dice.Several(_fields, 70),
     };

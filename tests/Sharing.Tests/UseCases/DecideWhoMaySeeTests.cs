@@ -61,6 +61,7 @@ public class DecideWhoMaySeeTests : SharingHub
 
         var news = Hub.Heard<SharingDecided>().ShouldHaveSingleItem();
         news.Released.Select(released => released.Member).ShouldBe([Analyst, Manager], ignoreOrder: true);
+        news.Released.ShouldAllBe(released => released.Asked == null);
         news.Referred.ShouldBeEmpty();
         news.ItemId.ShouldBe(TheReport.Id);
         news.Originator.ShouldBe(Landlord);
@@ -74,6 +75,15 @@ public class DecideWhoMaySeeTests : SharingHub
 
         var news = Hub.Heard<SharingDecided>().ShouldHaveSingleItem();
         news.Referred.Select(referred => referred.Member).ShouldBe([Analyst, Manager], ignoreOrder: true);
+        var standing = await StandingAsync();
+        foreach (var referred in news.Referred)
+        {
+            var asked = referred.Asked.ShouldNotBeNull();
+            asked.Fields.ShouldBe(standing[referred.Member].Fields, ignoreOrder: true);
+            asked.Fields.ShouldNotBeEmpty();
+            asked.Purposes.ShouldBe(standing[referred.Member].Purposes);
+            asked.Basis.ShouldBe(standing[referred.Member].Basis);
+        }
         news.Released.ShouldBeEmpty();
     }
 

@@ -67,6 +67,24 @@ public class ReleaseItemTests : SharingHub
     }
 
     [Fact]
+    public async Task The_conditions_of_the_yes_are_in_the_view_and_in_what_the_record_says_of_it()
+    {
+        Intake.Hold(TheReport.WithConditions with
+        {
+            Permissions =
+            [
+                new Permission { Organisation = Police, Granted = TestHub.Noon, Conditions = ["no-case-file-copy"] },
+                new Permission { Organisation = Council, Granted = TestHub.Noon, Conditions = ["S2"] },
+            ],
+        });
+
+        (await ReadAsync(Analyst)).Conditions.ShouldBe(["A1", "no-case-file-copy"]);
+
+        Facts(AuditOperation.Disclosure).ShouldHaveSingleItem().Explanation
+            .ShouldContain(sentence => sentence.Contains("A1 and no-case-file-copy", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_source_is_neither_asked_for_nor_shown()
     {
         Intake.Hold(TheReport.Envelope with { FieldNames = [.. TheReport.Envelope.FieldNames, "reporter"] });

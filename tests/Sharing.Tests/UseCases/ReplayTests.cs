@@ -231,7 +231,7 @@ public sealed class ReplayTests : SharingHub, IDisposable
         await AlterAsync(TheReport.WithConditions with
         {
             Version = 2,
-            Permissions = [new Permission { Organisation = Police, Granted = TestHub.Noon }],
+            Permissions = [new Permission { Organisation = Police, Granted = TestHub.Noon, Conditions = ["S2"] }],
         });
         await ReadAsync(Analyst);
         await Sharing.CheckAsync(TheReport.Id, Manager, CancellationToken.None);

@@ -27,7 +27,7 @@ internal sealed class AskedRules(PolicySet policies, Partnership partnership)
 
             _scratch.Clear();
             _rules.Decide(_newest, _rules.Member(member), at, overrideAsked, _scratch);
-            return Answer.Of(_rules.Read(_newest, _scratch[0], _scratch));
+            return Answer.Of(_rules.Read(_newest, at, _scratch[0], _scratch));
         }
         catch (UnknownNameException e)
         {

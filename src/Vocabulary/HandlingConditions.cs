@@ -1,18 +1,19 @@
 using System.Globalization;
 
-namespace IntelHub.Intake.Submissions;
+namespace IntelHub.Vocabulary;
 
 /// <summary>A condition that travels with a C item, and the days it may be given (<c>until</c> excluded).</summary>
-internal sealed record HandlingCondition(string Code, string Meaning, DateOnly From, DateOnly? Until)
+public sealed record HandlingCondition(string Code, string Meaning, DateOnly From, DateOnly? Until)
 {
     public bool IsInForce(DateOnly on) => From <= on && (Until is null || on < Until);
 }
 
 /// <summary>
-/// The conditions that may accompany handling code C, as dated data (<c>handling-conditions.csv</c>): forces change
-/// them, and what was given under an old list must still be understood.
+/// The conditions that may accompany handling code C, or an originator's yes, as dated data
+/// (<c>handling-conditions.csv</c>): forces change them, and what was given under an old list must still be
+/// understood.
 /// </summary>
-internal static class HandlingConditions
+public static class HandlingConditions
 {
     public static IReadOnlyList<HandlingCondition> All { get; } = Read();
 
