@@ -12,12 +12,18 @@ using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
+using IntelHub.Alerting.KeepWebhooks;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
 using IntelHub.Alerting.ListNotices;
 using IntelHub.Alerting.ListQueues;
+using IntelHub.Alerting.ListWebhooks;
+using IntelHub.Alerting.NewWebhookSecret;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
+using IntelHub.Alerting.ReplayWebhook;
+using IntelHub.Alerting.SendWebhooks;
+using IntelHub.Alerting.ShowWebhook;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Bus;
@@ -49,6 +55,8 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<QueuePauses>();
         builder.Services.AddRabbitMqQueues();
         builder.Services.AddServiceBusQueues();
+        builder.Services.AddWebhooks();
+        builder.Services.AddSingleton<NewWebhookSecretHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -60,6 +68,7 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<EscalateAlertsConsumer>();
         consumers.Add<KeepQueuesConsumer>();
         consumers.Add<DeliverAlertsConsumer>();
+        consumers.Add<KeepWebhooksConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
@@ -78,5 +87,11 @@ public sealed class AlertingModule : IHubModule
         AnswerConsultationEndpoint.Map(consultations);
 
         ListQueuesEndpoint.Map(routes);
+
+        var webhook = routes.MapGroup("/webhook").WithTags(Name);
+        ShowWebhookEndpoint.Map(webhook);
+        NewWebhookSecretEndpoint.Map(webhook);
+        ReplayWebhookEndpoint.Map(webhook);
+        ListWebhooksEndpoint.Map(routes);
     }
 }

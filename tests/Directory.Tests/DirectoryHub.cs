@@ -42,6 +42,7 @@ internal sealed class DirectoryHub : IAsyncDisposable
                 .With<DirectoryModule>()
                 .With<Listening<OrganisationListed>>()
                 .With<Listening<OrganisationQueueListed>>()
+                .With<Listening<OrganisationWebhookListed>>()
                 .With<Listening<MemberListed>>()
                 .With<Listening<SubstituteNamed>>()
                 .With<Listening<AuditFact>>(),

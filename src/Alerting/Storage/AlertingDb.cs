@@ -5,6 +5,7 @@ using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
+using IntelHub.Alerting.Webhooks;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,4 +32,10 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 }

@@ -74,6 +74,15 @@ public sealed record OrganisationQueueListed
     public required IReadOnlyList<QueueKey> Keys { get; init; }
 }
 
+/// <summary>At which address of its own an organisation is told that there is an alert.</summary>
+public sealed record OrganisationWebhookListed
+{
+    public required string Organisation { get; init; }
+
+    /// <summary>An https address; empty when there is none.</summary>
+    public required string Address { get; init; }
+}
+
 /// <param name="PublicKey">A public JSON Web Key, as JSON text.</param>
 /// <param name="From">When alerts begin to be sealed to it.</param>
 /// <param name="Until">When none is any more; null for no end.</param>
