@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListAlerts;
 
-/// <summary>Beside a member's alerts: for whom else they were turned to, and what went to the queue and the endpoint.</summary>
+/// <summary>
+/// Beside a member's alerts: for whom else they were turned to, and what went to the queue and the endpoint.
+/// </summary>
 internal static class BesideAlerts
 {
     public static async Task<ILookup<Guid, TurnedToYou>> TurnedToAsync(

@@ -9,22 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ReplayWebhook;
 
-/// <param name="From">The id of the first event that is to be sent again.</param>
-public sealed record WantedReplay(Guid From);
-
 /// <param name="Events">How many are to be sent again, in order.</param>
 public sealed record Replayed(int Events);
 
 internal static class ReplayWebhookEndpoint
 {
     public static void Map(RouteGroupBuilder webhook) => webhook
-        .MapPost("/replay", HandleAsync)
+        .MapPost("/events/{id:guid}/replay", HandleAsync)
         .RequireAuthorization(Permissions.ReadAlerts)
         .WithName("ReplayWebhook")
         .WithSummary("Have an event and all later ones sent to the organisation's endpoint again, dead letters too");
 
     private static async Task<Results<Ok<Replayed>, ProblemHttpResult>> HandleAsync(
-        WantedReplay wanted, Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
+        Guid id, Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
     {
         if (caller.Member is not null)
         {
@@ -32,7 +29,7 @@ internal static class ReplayWebhookEndpoint
         }
 
         var events = await store.WriteForAsync(
-            caller.Organisation, db => Replay(db, wanted.From, caller), cancellation);
+            caller.Organisation, db => Replay(db, id, caller), cancellation);
         return events > 0 ? TypedResults.Ok(new Replayed(events)) : PlatformProblems.NotFound();
     }
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace IntelHub.Alerting.SendWebhooks;
 
 /// <summary>
-/// Sends one event, signed as the Standard Webhooks say: HMAC-SHA-256 over id, timestamp and body, once with each secret
-/// that is good now. Of the answer the status alone is looked at.
+/// Sends one event, signed as the Standard Webhooks say: HMAC-SHA-256 over id, timestamp and body, once with each
+/// secret that is good now. Of the answer the status alone is looked at.
 /// </summary>
 internal sealed class WebhookPost(
     IHttpClientFactory clients, IOptions<WebhookOptions> options, TimeProvider clock)

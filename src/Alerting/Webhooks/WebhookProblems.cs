@@ -24,15 +24,16 @@ internal static class WebhookProblems
 
     public static string Says(string problem) => problem switch
     {
-        AddressNotAllowed => "The endpoint's name leads to an address that is not a public one. The hub does not call " +
-            "it: have another address set.",
-        EndpointAway => "The endpoint's name is not known, or nothing answers there. Put it right; the hub tries again.",
+        AddressNotAllowed => "The endpoint's name leads to an address that is not a public one. The hub does not " +
+            "call it: have another address set.",
+        EndpointAway => "The endpoint's name is not known, or nothing answers there. Put it right; the hub tries " +
+            "again.",
         EndpointNotTrusted => "The endpoint's certificate is not valid for its name, or nobody whom the hub trusts " +
             "issued it. Replace it; the hub tries again.",
         EndpointSlow => "The endpoint did not answer in time. Answer first, and work on the event afterwards.",
         EndpointRedirects => "The endpoint leads elsewhere, and the hub does not follow. Have the new address set.",
-        EndpointRefuses => "The endpoint refuses the event (4xx). Look at its log: does it know the newest secret, and " +
-            "is its clock right?",
+        EndpointRefuses => "The endpoint refuses the event (4xx). Look at its log: does it know the newest secret, " +
+            "and is its clock right?",
         EndpointFails => "The endpoint failed (5xx, or what is no answer). Look at its log; the hub tries again.",
         SecretMissing => "The organisation has made no secret yet: its system calls POST /webhook/secrets. Nothing " +
             "goes unsigned.",
@@ -43,5 +44,5 @@ internal static class WebhookProblems
     /// <summary>Of what was tried as often as it may be.</summary>
     public static string SaysOfDead(string problem) =>
         $"{Says(problem)} This event goes no more by itself: the organisation asks for it again with " +
-        "POST /webhook/replay once that is done. The alert is in the portal all the same.";
+        "POST /webhook/events/{id}/replay once that is done. The alert is in the portal all the same.";
 }

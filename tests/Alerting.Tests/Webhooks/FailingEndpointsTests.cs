@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IntelHub.Alerting.Tests.Webhooks;
 
-/// <summary>An endpoint that does not do what it should costs its own organisation time, and nobody else anything.</summary>
+/// <summary>An endpoint that fails costs its own organisation time, and nobody else anything.</summary>
 public sealed class FailingEndpointsTests : WebhookHub
 {
     protected override IEnumerable<string> Settings =>
@@ -114,13 +114,13 @@ public sealed class FailingEndpointsTests : WebhookHub
         dead.GetProperty("alert_id").GetGuid().ShouldBe(await AlertOfAsync(Analyst));
         dead.GetProperty("attempts").GetInt32().ShouldBe(2);
         dead.GetProperty("problem").GetString().ShouldBe("endpoint-fails");
-        dead.GetProperty("says").GetString()!.ShouldContain("POST /webhook/replay");
+        dead.GetProperty("says").GetString()!.ShouldContain("POST /webhook/events/{id}/replay");
         var line = await LineAsync();
         line.GetProperty("organisation").GetString().ShouldBe(Police);
         line.GetProperty("dead_letters").GetInt32().ShouldBe(1);
         line.GetProperty("first_dead_letter").GetGuid().ShouldBe(id);
         line.GetProperty("waiting").GetInt32().ShouldBe(0);
-        line.GetProperty("says").GetString()!.ShouldContain("POST /webhook/replay");
+        line.GetProperty("says").GetString()!.ShouldContain("POST /webhook/events/{id}/replay");
         (await AlertsOfAsync(Analyst)).ShouldHaveSingleItem().GetProperty("channels").EnumerateArray()
             .Select(channel => channel.GetProperty("state").GetString()).ShouldContain("failed");
         Receiver.Got.Count.ShouldBe(2);

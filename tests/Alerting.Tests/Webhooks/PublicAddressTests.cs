@@ -65,14 +65,15 @@ public sealed class PublicAddressTests : WebhookHub
     }
 }
 
-/// <summary>Where the machine is allowed, as here, the certificate still has to be of somebody whom the hub trusts.</summary>
+/// <summary>Where this machine is allowed, its certificate still has to be one that the hub trusts.</summary>
 public sealed class UntrustedEndpointTests : WebhookHub
 {
     [Fact]
     public async Task A_certificate_for_another_name_is_not_trusted()
     {
         await NewSecretAsync();
-        await SetEndpointAsync(Receiver.AddressOf(PolicePath).Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        var address = Receiver.AddressOf(PolicePath);
+        await SetEndpointAsync(address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
         await ReleaseToAsync(Analyst);
         await UntilItMeetsAsync("endpoint-not-trusted");

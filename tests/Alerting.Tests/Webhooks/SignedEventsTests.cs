@@ -121,7 +121,7 @@ public sealed class SignedEventsTests : WebhookHub
         var answers = new[]
         {
             await member.PostAsJsonAsync("/webhook/secrets", new { }),
-            await Hub.As(Police, Analyst).PostAsJsonAsync("/webhook/replay", new { from = UnknownId }),
+            await Hub.As(Police, Analyst).PostAsync($"/webhook/events/{UnknownId}/replay", null),
             await Hub.As(Police, Analyst).GetAsync("/webhook"),
         };
 

@@ -63,7 +63,7 @@ public abstract class WebhookHub : AlertingHub, IAsyncLifetime
     }
 
     protected Task<HttpResponseMessage> ReplayAsync(Guid from, string organisation = Police) =>
-        Hub.As(organisation).PostAsJsonAsync("/webhook/replay", new { from });
+        Hub.As(organisation).PostAsync($"/webhook/events/{from}/replay", null);
 
     protected async Task<JsonElement> StandingAsync() =>
         JsonElement.Parse(await Hub.As(Police).GetStringAsync("/webhook"));
