@@ -47,4 +47,16 @@ internal static partial class AlertingLog
     [LoggerMessage(EventId = 3022, Level = LogLevel.Warning,
         Message = "Could not send what is due to endpoints ({Failure}, {Code}); it is tried again")]
     public static partial void WebhooksNotWatched(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 3023, Level = LogLevel.Information,
+        Message = "Notice {NoticeId} was sent by e-mail, of {Count} alerts")]
+    public static partial void NoticeSent(this ILogger log, Guid noticeId, int count);
+
+    [LoggerMessage(EventId = 3024, Level = LogLevel.Warning,
+        Message = "Notice {NoticeId} could not be sent by e-mail: {Problem}")]
+    public static partial void NoticeNotSent(this ILogger log, Guid noticeId, string problem);
+
+    [LoggerMessage(EventId = 3025, Level = LogLevel.Warning,
+        Message = "Could not send what is due by e-mail ({Failure}, {Code}); it is tried again")]
+    public static partial void NoticesNotWatched(this ILogger log, string failure, int code);
 }

@@ -10,6 +10,7 @@ using IntelHub.Alerting.DeliverAlerts.RabbitMq;
 using IntelHub.Alerting.DeliverAlerts.ServiceBus;
 using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
+using IntelHub.Alerting.KeepPreferences;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.KeepWebhooks;
@@ -22,6 +23,7 @@ using IntelHub.Alerting.NewWebhookSecret;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
 using IntelHub.Alerting.ReplayWebhook;
+using IntelHub.Alerting.SendNotices;
 using IntelHub.Alerting.SendWebhooks;
 using IntelHub.Alerting.ShowWebhook;
 using IntelHub.Alerting.StopAlerts;
@@ -55,6 +57,7 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<QueuePauses>();
         builder.Services.AddRabbitMqQueues();
         builder.Services.AddServiceBusQueues();
+        builder.AddEmail();
         builder.Services.AddWebhooks();
         builder.Services.AddSingleton<NewWebhookSecretHandler>();
     }
@@ -69,6 +72,7 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<KeepQueuesConsumer>();
         consumers.Add<DeliverAlertsConsumer>();
         consumers.Add<KeepWebhooksConsumer>();
+        consumers.Add<KeepPreferencesConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Webhooks;
 
@@ -41,7 +42,8 @@ public sealed record AlertLine(
         IReadOnlyList<string> alsoWaitsFor,
         IReadOnlyList<TurnedToYou> turnedToYou,
         IEnumerable<Delivery> queued,
-        IEnumerable<WebhookEvent> announced) => new(
+        IEnumerable<WebhookEvent> announced,
+        IEnumerable<EmailNotice> mailed) => new(
             alert.Id.Value, alert.Marking, WordOf(alert.State), alert.Ending is { } ending ? WordOf(ending) : null,
             alert.Outcome, alert.DeclinedBecause, alert.MadeAt, alert.AcknowledgeBy, alert.ExpiresAt, alert.ByOverride,
             alert.MayDo(now), alert.EscalatedTo, alert.EscalatesAt, turnedToYou,
@@ -49,6 +51,7 @@ public sealed record AlertLine(
                 AlertChannel.OfInbox(alert),
                 .. queued.Select(AlertChannel.OfQueue),
                 .. announced.Select(AlertChannel.OfWebhook),
+                .. mailed.Select(AlertChannel.OfEmail),
             ],
             alsoWaitsFor);
 
@@ -60,7 +63,7 @@ public sealed record AlertLine(
 /// <param name="Member">Whose alert was overdue.</param>
 public sealed record TurnedToYou(string Step, string Member);
 
-/// <param name="Channel">inbox, queue or webhook.</param>
+/// <param name="Channel">inbox, queue, webhook or email.</param>
 /// <param name="State">waiting, delivered, failed, recalling or recalled.</param>
 /// <param name="At">Since when, once it is delivered or recalled.</param>
 public sealed record AlertChannel(string Channel, string State, DateTimeOffset? At)
@@ -87,4 +90,14 @@ public sealed record AlertChannel(string Channel, string State, DateTimeOffset? 
             _ => last.State == AnnouncedState.Sent ? "delivered" : "waiting",
         },
         last.SentAt);
+
+    internal static AlertChannel OfEmail(EmailNotice notice) => new(
+        "email",
+        notice.State switch
+        {
+            NoticeState.Sent => "delivered",
+            NoticeState.Failed => "failed",
+            _ => "waiting",
+        },
+        notice.SentAt);
 }

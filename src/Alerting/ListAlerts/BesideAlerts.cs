@@ -1,3 +1,4 @@
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Storage;
 using IntelHub.Alerting.Webhooks;
@@ -44,5 +45,15 @@ internal static class BesideAlerts
             .Where(e => e.State != AnnouncedState.Moot)
             .ToListAsync(cancellation);
         return told.GroupBy(e => e.AlertId).Select(each => each.MaxBy(e => e.Sequence)!).ToLookup(e => e.AlertId);
+    }
+
+    /// <summary>Of which of them the member was or will be told by e-mail.</summary>
+    public static async Task<ILookup<AlertId, EmailNotice>> MailedAsync(
+        this AlertingDb db, string organisation, IReadOnlyList<AlertId> alerts, CancellationToken cancellation)
+    {
+        var notices = await db.EmailNotices
+            .Where(n => n.Organisation == organisation && alerts.Contains(n.AlertId) && n.State != NoticeState.Moot)
+            .ToListAsync(cancellation);
+        return notices.ToLookup(n => n.AlertId);
     }
 }

@@ -50,12 +50,13 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, LapsedAlerts
         var turned = await db.TurnedToAsync(member, caller.Organisation, items, cancellation);
         IReadOnlyList<AlertId> ids = [.. alerts.Select(a => a.Id)];
         var queued = await db.QueuedAsync(caller.Organisation, ids, cancellation);
+        var mailed = await db.MailedAsync(caller.Organisation, ids, cancellation);
         var announced = await db.AnnouncedAsync(caller.Organisation, ids, cancellation);
         return
         [
             .. alerts.Select(a => AlertLine.Of(
                 a, now, [.. others[a.ItemId].Order(StringComparer.Ordinal)], [.. turned[a.ItemId]], queued[a.Id],
-                announced[a.Id])),
+                announced[a.Id], mailed[a.Id])),
         ];
     }
 

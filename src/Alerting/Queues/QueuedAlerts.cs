@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Alerting.Webhooks;
@@ -9,7 +10,8 @@ namespace IntelHub.Alerting.Queues;
 
 /// <summary>
 /// The one place that says what an organisation's queue is to be told: an alert that has come to stand, and the recall
-/// of one that was sent and stands no longer. Its endpoint is told with it, if it has one.
+/// of one that was sent and stands no longer. Its endpoint and the alert's member are told
+/// with it, if they are to be.
 /// </summary>
 internal static class QueuedAlerts
 {
@@ -21,7 +23,7 @@ internal static class QueuedAlerts
     /// <summary>To be asked of every alert in the unit of work that changes where it stands.</summary>
     public static void TellQueue(this AlertingDb db, Alert alert)
     {
-        if (db.HasQueue(alert.Organisation) || db.HasWebhook(alert.Organisation))
+        if (db.HasQueue(alert.Organisation) || db.HasWebhook(alert.Organisation) || db.IsToldByEmail(alert.Member))
         {
             db.Tell(alert, alert.IsReadable(db.Now) && !db.IsStopped(StoppedAlerts.OfMember + alert.Member));
         }
@@ -85,6 +87,7 @@ internal static class QueuedAlerts
     private static void Tell(this AlertingDb db, Alert alert, bool stands)
     {
         db.TellWebhook(alert, stands);
+        db.TellByEmail(alert, stands);
         if (db.HasQueue(alert.Organisation))
         {
             db.QueueUp(alert, stands);

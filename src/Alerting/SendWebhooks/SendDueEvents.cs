@@ -74,10 +74,7 @@ internal sealed class SendDueEvents(
     {
         try
         {
-            if (await SendAllAsync(organisation, cancellation))
-            {
-                return DateTimeOffset.MinValue;
-            }
+            return await SendAllAsync(organisation, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -89,10 +86,12 @@ internal sealed class SendDueEvents(
             log.WebhooksNotWatched(failure.GetType().Name, failure.HResult);
         }
 
-        return clock.GetUtcNow() + options.Value.FirstPause;
+        return AfterAPause();
     }
 
-    private async Task<bool> SendAllAsync(string organisation, CancellationToken cancellation)
+    private DateTimeOffset AfterAPause() => clock.GetUtcNow() + options.Value.FirstPause;
+
+    private async Task<DateTimeOffset> SendAllAsync(string organisation, CancellationToken cancellation)
     {
         while (await book.NextAsync(organisation, cancellation) is { } next)
         {
@@ -104,13 +103,17 @@ internal sealed class SendDueEvents(
             {
                 await book.WithholdAsync(next, cancellation);
             }
-            else if (!await book.BeginAsync(next, cancellation) || !await SendAsync(next, cancellation))
+            else if (!await book.BeginAsync(next, cancellation))
             {
-                return false;
+                return AfterAPause();
+            }
+            else if (await SendAsync(next, cancellation) is { } leftAloneUntil)
+            {
+                return leftAloneUntil;
             }
         }
 
-        return true;
+        return DateTimeOffset.MinValue;
     }
 
     /// <summary>Decided again: what the member may not be shown now is not announced.</summary>
@@ -118,7 +121,8 @@ internal sealed class SendDueEvents(
         next.Event.What != AnnouncedThing.Released ||
         (await sharing.CheckAsync(next.Alert.ItemId, next.Alert.Member, cancellation)).Released;
 
-    private async Task<bool> SendAsync(NextEvent next, CancellationToken cancellation)
+    /// <summary>Null when the endpoint has it.</summary>
+    private async Task<DateTimeOffset?> SendAsync(NextEvent next, CancellationToken cancellation)
     {
         var problem = await post.SendAsync(
             next.Address,
@@ -129,10 +133,11 @@ internal sealed class SendDueEvents(
         if (problem is null)
         {
             await book.HasGoneAsync(next, cancellation);
-            return true;
+            return null;
         }
 
+        var leftAloneUntil = AfterAPause();
         await book.MeetAsync(next, problem, cancellation);
-        return false;
+        return leftAloneUntil;
     }
 }

@@ -3,6 +3,7 @@ using IntelHub.Alerting.Consultations;
 using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Webhooks;
@@ -32,6 +33,10 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<ToldHow> ToldHows => Set<ToldHow>();
+
+    public DbSet<EmailNotice> EmailNotices => Set<EmailNotice>();
 
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 

@@ -74,6 +74,25 @@ public sealed record OrganisationQueueListed
     public required IReadOnlyList<QueueKey> Keys { get; init; }
 }
 
+/// <summary>How a member wishes to be told that something waits, as they said themselves.</summary>
+public sealed record PreferencesSaid
+{
+    public required string Member { get; init; }
+    public required string Channel { get; init; }
+    public required string Delivery { get; init; }
+
+    /// <summary>Their working address; null when they gave none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Working days, in words.</summary>
+    public required IReadOnlyList<string> Days { get; init; }
+
+    /// <summary>Such as 08:30, in United Kingdom time.</summary>
+    public required string WorksFrom { get; init; }
+
+    public required string WorksUntil { get; init; }
+}
+
 /// <summary>At which address of its own an organisation is told that there is an alert.</summary>
 public sealed record OrganisationWebhookListed
 {

@@ -43,3 +43,36 @@ CREATE POLICY own_organisation ON alerting_webhook_secrets
 ALTER TABLE alerting_webhook_events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON alerting_webhook_events
     USING (current_setting('intelhub.organisation', true) IN ('*', organisation));
+
+-- How each member wishes to be told that something waits, as they said in the directory.
+CREATE TABLE alerting_told_how (
+    member      TEXT PRIMARY KEY,
+    channel     TEXT NOT NULL,
+    delivery    TEXT NOT NULL,
+    email       TEXT NULL,
+    days        TEXT NOT NULL,
+    works_from  TIME NOT NULL,
+    works_until TIME NOT NULL
+);
+
+-- Of which alerts a member is, was or will be told by e-mail. No content, and no address.
+CREATE TABLE alerting_email_notices (
+    sequence     BIGINT  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id           UUID    NOT NULL,
+    alert_id     UUID    NOT NULL,
+    member       TEXT    NOT NULL,
+    organisation TEXT    NOT NULL,
+    state        TEXT    NOT NULL,
+    attempts     INTEGER NOT NULL,
+    next_at      BIGINT  NOT NULL,
+    problem      TEXT    NULL,
+    made_at      BIGINT  NOT NULL,
+    sent_at      BIGINT  NULL
+);
+CREATE INDEX ix_alerting_email_notices_alert ON alerting_email_notices (alert_id);
+CREATE INDEX ix_alerting_email_notices_due ON alerting_email_notices (next_at) WHERE state = 'Waiting';
+CREATE INDEX ix_alerting_email_notices_member ON alerting_email_notices (member, sent_at);
+
+ALTER TABLE alerting_email_notices ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_organisation ON alerting_email_notices
+    USING (current_setting('intelhub.organisation', true) IN ('*', organisation));
