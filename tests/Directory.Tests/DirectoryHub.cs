@@ -44,7 +44,7 @@ internal sealed class DirectoryHub : IAsyncDisposable
                 .With<Listening<OrganisationQueueListed>>()
                 .With<Listening<OrganisationWebhookListed>>()
                 .With<Listening<MemberListed>>()
-                .With<Listening<PreferencesSaid>>()
+                .With<Listening<PreferencesStated>>()
                 .With<Listening<SubstituteNamed>>()
                 .With<Listening<AuditFact>>(),
             settings: [$"--Directory:OperatorKey={file}", .. settings]);

@@ -8,9 +8,9 @@ using MassTransit;
 namespace IntelHub.Alerting.KeepPreferences;
 
 /// <summary>Keeps how each member wishes to be told that something waits.</summary>
-internal sealed class KeepPreferencesConsumer(HubStore<AlertingDb> store) : IConsumer<PreferencesSaid>
+internal sealed class KeepPreferencesConsumer(HubStore<AlertingDb> store) : IConsumer<PreferencesStated>
 {
-    public Task Consume(ConsumeContext<PreferencesSaid> context) => store.ConsumeAsync(context, db =>
+    public Task Consume(ConsumeContext<PreferencesStated> context) => store.ConsumeAsync(context, db =>
     {
         var said = context.Message;
         var how = db.ToldHows.Find(said.Member);

@@ -75,7 +75,7 @@ public sealed record OrganisationQueueListed
 }
 
 /// <summary>How a member wishes to be told that something waits, as they said themselves.</summary>
-public sealed record PreferencesSaid
+public sealed record PreferencesStated
 {
     public required string Member { get; init; }
     public required string Channel { get; init; }

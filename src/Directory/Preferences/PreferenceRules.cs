@@ -43,7 +43,7 @@ internal static partial class PreferenceRules
     public static Preferred Read(NotificationPreferences kept) => new(
         kept.Channel, kept.Delivery, kept.Days, Write(kept.WorksFrom), Write(kept.WorksUntil), kept.Email);
 
-    public static PreferencesSaid News(NotificationPreferences kept) => new()
+    public static PreferencesStated News(NotificationPreferences kept) => new()
     {
         Member = kept.Member,
         Channel = kept.Channel,

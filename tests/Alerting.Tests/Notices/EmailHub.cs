@@ -19,7 +19,7 @@ public abstract class EmailHub : AlertingHub
     protected static IEnumerable<string> Sending(string via) =>
         [$"--Email:Via={via}", "--Email:Domains:0=kent.police.example", "--Email:FirstPause=00:00:00"];
 
-    protected static PreferencesSaid Wishes(string? address = Address, string member = Analyst) => new()
+    protected static PreferencesStated Wishes(string? address = Address, string member = Analyst) => new()
     {
         Member = member,
         Channel = "email",

@@ -94,7 +94,7 @@ public sealed class PreferencesTests : IAsyncLifetime
     {
         await SetAsync(Wishes());
 
-        var said = (await _directory.HeardAsync<PreferencesSaid>()).ShouldHaveSingleItem();
+        var said = (await _directory.HeardAsync<PreferencesStated>()).ShouldHaveSingleItem();
         (said.Member, said.Channel, said.Delivery).ShouldBe((The.Analyst, "email", "digest"));
         (said.WorksFrom, said.WorksUntil).ShouldBe(("08:30", "17:00"));
         said.Days.ShouldBe(["monday", "friday"]);
