@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Queues;
+using IntelHub.Alerting.Webhooks;
 
 namespace IntelHub.Alerting;
 
@@ -33,4 +34,29 @@ internal static partial class AlertingLog
     [LoggerMessage(EventId = 3007, Level = LogLevel.Warning,
         Message = "Could not look for alerts whose time has come ({Failure}, {Code}); they are looked for again")]
     public static partial void DeadlinesNotWatched(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 3020, Level = LogLevel.Information,
+        Message = "Event {EventId} ({What}) is with the endpoint of {Organisation}")]
+    public static partial void Announced(this ILogger log, Guid eventId, AnnouncedThing what, string organisation);
+
+    [LoggerMessage(EventId = 3021, Level = LogLevel.Warning,
+        Message = "Event {EventId} did not reach the endpoint of {Organisation} at try {Attempt}: {Problem}")]
+    public static partial void NotAnnounced(
+        this ILogger log, Guid eventId, string organisation, int attempt, string problem);
+
+    [LoggerMessage(EventId = 3022, Level = LogLevel.Warning,
+        Message = "Could not send what is due to endpoints ({Failure}, {Code}); it is tried again")]
+    public static partial void WebhooksNotWatched(this ILogger log, string failure, int code);
+
+    [LoggerMessage(EventId = 3023, Level = LogLevel.Information,
+        Message = "Notice {NoticeId} was sent by e-mail, of {Count} alerts")]
+    public static partial void NoticeSent(this ILogger log, Guid noticeId, int count);
+
+    [LoggerMessage(EventId = 3024, Level = LogLevel.Warning,
+        Message = "Notice {NoticeId} could not be sent by e-mail: {Problem}")]
+    public static partial void NoticeNotSent(this ILogger log, Guid noticeId, string problem);
+
+    [LoggerMessage(EventId = 3025, Level = LogLevel.Warning,
+        Message = "Could not send what is due by e-mail ({Failure}, {Code}); it is tried again")]
+    public static partial void NoticesNotWatched(this ILogger log, string failure, int code);
 }

@@ -11,15 +11,23 @@ using IntelHub.Alerting.DeliverAlerts.RabbitMq;
 using IntelHub.Alerting.DeliverAlerts.ServiceBus;
 using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
+using IntelHub.Alerting.KeepPreferences;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
+using IntelHub.Alerting.KeepWebhooks;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
 using IntelHub.Alerting.ListNotices;
 using IntelHub.Alerting.ListOnward;
 using IntelHub.Alerting.ListQueues;
+using IntelHub.Alerting.ListWebhooks;
+using IntelHub.Alerting.NewWebhookSecret;
 using IntelHub.Alerting.OpenAlert;
 using IntelHub.Alerting.RaiseAlerts;
+using IntelHub.Alerting.ReplayWebhook;
+using IntelHub.Alerting.SendNotices;
+using IntelHub.Alerting.SendWebhooks;
+using IntelHub.Alerting.ShowWebhook;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Bus;
@@ -52,6 +60,9 @@ public sealed class AlertingModule : IHubModule
         builder.Services.AddSingleton<QueuePauses>();
         builder.Services.AddRabbitMqQueues();
         builder.Services.AddServiceBusQueues();
+        builder.AddEmail();
+        builder.Services.AddWebhooks();
+        builder.Services.AddSingleton<NewWebhookSecretHandler>();
     }
 
     public static void AddConsumers(ConsumerList consumers)
@@ -63,6 +74,8 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<EscalateAlertsConsumer>();
         consumers.Add<KeepQueuesConsumer>();
         consumers.Add<DeliverAlertsConsumer>();
+        consumers.Add<KeepWebhooksConsumer>();
+        consumers.Add<KeepPreferencesConsumer>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
@@ -83,5 +96,11 @@ public sealed class AlertingModule : IHubModule
         AnswerConsultationEndpoint.Map(consultations);
 
         ListQueuesEndpoint.Map(routes);
+
+        var webhook = routes.MapGroup("/webhook").WithTags(Name);
+        ShowWebhookEndpoint.Map(webhook);
+        NewWebhookSecretEndpoint.Map(webhook);
+        ReplayWebhookEndpoint.Map(webhook);
+        ListWebhooksEndpoint.Map(routes);
     }
 }

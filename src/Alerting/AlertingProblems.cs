@@ -6,6 +6,14 @@ namespace IntelHub.Alerting;
 /// <summary>Every way Alerting can say no. The <c>type</c> is a promise to partners: add, never reword.</summary>
 internal static class AlertingProblems
 {
+    public static ProblemHttpResult SystemNeeded() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:system-needed",
+        title: "This is done by your organisation's system for itself.",
+        detail:
+            "Nothing was done. It concerns the whole organisation: send it again from one of its systems, without a " +
+            "member in the assertion.",
+        statusCode: StatusCodes.Status403Forbidden);
+
     public static ProblemHttpResult ReasonNeeded() => TypedResults.Problem(
         type: "urn:intelhub:alerting:reason-needed",
         title: "Say why it is read.",

@@ -19,6 +19,7 @@ using IntelHub.Directory.RegisterSystem;
 using IntelHub.Directory.RequireProofs;
 using IntelHub.Directory.SetPreferences;
 using IntelHub.Directory.SetQueue;
+using IntelHub.Directory.SetWebhook;
 using IntelHub.Directory.Storage;
 using IntelHub.Directory.SuspendAndReinstate;
 using IntelHub.Directory.Systems;
@@ -54,6 +55,7 @@ public sealed class DirectoryModule : IHubModule
         builder.Services.AddSingleton<RegisterSystemHandler>();
         builder.Services.AddSingleton<RequireProofsHandler>();
         builder.Services.AddSingleton<SetQueueHandler>();
+        builder.Services.AddSingleton<SetWebhookHandler>();
         builder.Services.AddSingleton<SuspendAndReinstateHandler>();
         builder.Services.AddSingleton<Proposing>();
         builder.Services.AddSingleton<ApproveProposalHandler>();
@@ -81,6 +83,7 @@ public sealed class DirectoryModule : IHubModule
         RegisterSystemEndpoint.Map(directory);
         RequireProofsEndpoint.Map(directory);
         SetQueueEndpoint.Map(directory);
+        SetWebhookEndpoint.Map(directory);
         SuspendAndReinstateEndpoint.Map(directory);
         ProposeCompartmentEndpoint.Map(directory);
         ProposeAssuranceEndpoint.Map(directory);

@@ -16,6 +16,20 @@ public static class UkTime
     public static DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _uk).DateTime);
 
+    /// <summary>What clocks and calendars show there.</summary>
+    public static (DateOnly Day, TimeOnly Time) LocalOf(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, _uk).DateTime;
+        return (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+    }
+
+    /// <summary>When they show that.</summary>
+    public static DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, _uk.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     private static TimeZoneInfo.TransitionTime LastSundayOf(int month, int hour) =>
         TimeZoneInfo.TransitionTime.CreateFloatingDateRule(
             new DateTime(1, 1, 1, hour, 0, 0), month, week: 5, DayOfWeek.Sunday);

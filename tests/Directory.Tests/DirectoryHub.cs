@@ -42,7 +42,9 @@ internal sealed class DirectoryHub : IAsyncDisposable
                 .With<DirectoryModule>()
                 .With<Listening<OrganisationListed>>()
                 .With<Listening<OrganisationQueueListed>>()
+                .With<Listening<OrganisationWebhookListed>>()
                 .With<Listening<MemberListed>>()
+                .With<Listening<PreferencesStated>>()
                 .With<Listening<SubstituteNamed>>()
                 .With<Listening<AuditFact>>(),
             settings: [$"--Directory:OperatorKey={file}", .. settings]);

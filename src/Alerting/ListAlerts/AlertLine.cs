@@ -1,6 +1,8 @@
 using System.Text.Json;
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.Queues;
+using IntelHub.Alerting.Webhooks;
 
 namespace IntelHub.Alerting.ListAlerts;
 
@@ -39,11 +41,19 @@ public sealed record AlertLine(
         DateTimeOffset now,
         IReadOnlyList<string> alsoWaitsFor,
         IReadOnlyList<TurnedToYou> turnedToYou,
-        IEnumerable<Delivery> queued) => new(
+        IEnumerable<Delivery> queued,
+        IEnumerable<WebhookEvent> announced,
+        IEnumerable<EmailNotice> mailed) => new(
             alert.Id.Value, alert.Marking, WordOf(alert.State), alert.Ending is { } ending ? WordOf(ending) : null,
             alert.Outcome, alert.DeclinedBecause, alert.MadeAt, alert.AcknowledgeBy, alert.ExpiresAt, alert.ByOverride,
             alert.MayDo(now), alert.EscalatedTo, alert.EscalatesAt, turnedToYou,
-            [AlertChannel.OfInbox(alert), .. queued.Select(AlertChannel.OfQueue)], alsoWaitsFor);
+            [
+                AlertChannel.OfInbox(alert),
+                .. queued.Select(AlertChannel.OfQueue),
+                .. announced.Select(AlertChannel.OfWebhook),
+                .. mailed.Select(AlertChannel.OfEmail),
+            ],
+            alsoWaitsFor);
 
     private static string WordOf<T>(T word)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
@@ -53,7 +63,7 @@ public sealed record AlertLine(
 /// <param name="Member">Whose alert was overdue.</param>
 public sealed record TurnedToYou(string Step, string Member);
 
-/// <param name="Channel">inbox or queue.</param>
+/// <param name="Channel">inbox, queue, webhook or email.</param>
 /// <param name="State">waiting, delivered, failed, recalling or recalled.</param>
 /// <param name="At">Since when, once it is delivered or recalled.</param>
 public sealed record AlertChannel(string Channel, string State, DateTimeOffset? At)
@@ -70,4 +80,24 @@ public sealed record AlertChannel(string Channel, string State, DateTimeOffset? 
             _ => last.State == DeliveryState.Sent ? "delivered" : "waiting",
         },
         last.SentAt);
+
+    internal static AlertChannel OfWebhook(WebhookEvent last) => new(
+        "webhook",
+        last switch
+        {
+            { State: AnnouncedState.Dead } => "failed",
+            { What: AnnouncedThing.Withdrawn } => last.State == AnnouncedState.Sent ? "recalled" : "recalling",
+            _ => last.State == AnnouncedState.Sent ? "delivered" : "waiting",
+        },
+        last.SentAt);
+
+    internal static AlertChannel OfEmail(EmailNotice notice) => new(
+        "email",
+        notice.State switch
+        {
+            NoticeState.Sent => "delivered",
+            NoticeState.Failed => "failed",
+            _ => "waiting",
+        },
+        notice.SentAt);
 }

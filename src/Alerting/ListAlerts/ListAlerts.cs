@@ -7,6 +7,7 @@ using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.Problems;
 using IntelHub.Platform.SignedIn;
 using IntelHub.Platform.Storage;
+using IntelHub.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,11 +48,15 @@ internal sealed class ListAlertsHandler(HubStore<AlertingDb> store, LapsedAlerts
         IReadOnlyList<Guid> items = [.. alerts.Select(a => a.ItemId)];
         var others = await db.AlsoWaitingAsync(member, caller.Organisation, items, now, cancellation);
         var turned = await db.TurnedToAsync(member, caller.Organisation, items, cancellation);
-        var queued = await db.QueuedAsync(caller.Organisation, [.. alerts.Select(a => a.Id)], cancellation);
+        IReadOnlyList<AlertId> ids = [.. alerts.Select(a => a.Id)];
+        var queued = await db.QueuedAsync(caller.Organisation, ids, cancellation);
+        var mailed = await db.MailedAsync(caller.Organisation, ids, cancellation);
+        var announced = await db.AnnouncedAsync(caller.Organisation, ids, cancellation);
         return
         [
             .. alerts.Select(a => AlertLine.Of(
-                a, now, [.. others[a.ItemId].Order(StringComparer.Ordinal)], [.. turned[a.ItemId]], queued[a.Id])),
+                a, now, [.. others[a.ItemId].Order(StringComparer.Ordinal)], [.. turned[a.ItemId]], queued[a.Id],
+                announced[a.Id], mailed[a.Id])),
         ];
     }
 

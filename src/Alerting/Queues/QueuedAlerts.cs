@@ -1,6 +1,8 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
+using IntelHub.Alerting.Webhooks;
 using IntelHub.Contracts.Alerting;
 using IntelHub.Contracts.Directory;
 
@@ -8,7 +10,8 @@ namespace IntelHub.Alerting.Queues;
 
 /// <summary>
 /// The one place that says what an organisation's queue is to be told: an alert that has come to stand, and the recall
-/// of one that was sent and stands no longer.
+/// of one that was sent and stands no longer. Its endpoint and the alert's member are told
+/// with it, if they are to be.
 /// </summary>
 internal static class QueuedAlerts
 {
@@ -20,7 +23,7 @@ internal static class QueuedAlerts
     /// <summary>To be asked of every alert in the unit of work that changes where it stands.</summary>
     public static void TellQueue(this AlertingDb db, Alert alert)
     {
-        if (db.HasQueue(alert.Organisation))
+        if (db.HasQueue(alert.Organisation) || db.HasWebhook(alert.Organisation) || db.IsToldByEmail(alert.Member))
         {
             db.Tell(alert, alert.IsReadable(db.Now) && !db.IsStopped(StoppedAlerts.OfMember + alert.Member));
         }
@@ -32,13 +35,12 @@ internal static class QueuedAlerts
     /// </summary>
     public static void TellQueueOfMove(this AlertingDb db, Alert alert)
     {
-        if (db.HasQueue(alert.Organisation))
-        {
-            db.Tell(alert, stands: false);
-        }
+        db.Tell(alert, stands: false);
     }
 
-    /// <summary>To be asked when an organisation first has a queue: what nobody has acknowledged goes there.</summary>
+    /// <summary>
+    /// To be asked when an organisation first has a queue or an endpoint: what nobody has acknowledged goes there.
+    /// </summary>
     public static void TellNewQueue(this AlertingDb db, string organisation)
     {
         var waiting = db.Alerts.Where(a => a.Organisation == organisation && a.AcknowledgedAt == null);
@@ -51,8 +53,10 @@ internal static class QueuedAlerts
     /// <summary>All of a member's alerts are there again, or no longer.</summary>
     public static void TellQueuesOfMember(this AlertingDb db, string member, bool stopped)
     {
-        var told = db.Queues.Where(q => q.Kind != QueueKind.None).Select(q => q.Organisation);
-        var alerts = db.Alerts.Where(a => a.Member == member && told.Contains(a.Organisation));
+        var queues = db.Queues.Where(q => q.Kind != QueueKind.None).Select(q => q.Organisation);
+        var webhooks = db.Webhooks.Where(w => w.Address != "").Select(w => w.Organisation);
+        var alerts = db.Alerts.Where(a => a.Member == member &&
+            (queues.Contains(a.Organisation) || webhooks.Contains(a.Organisation)));
         foreach (var alert in alerts.OrderBy(a => a.MadeAt).ToList())
         {
             db.Tell(alert, alert.IsReadable(db.Now) && !stopped);
@@ -81,6 +85,16 @@ internal static class QueuedAlerts
         db.Queues.Find(organisation) is { } queue && queue.Kind != QueueKind.None;
 
     private static void Tell(this AlertingDb db, Alert alert, bool stands)
+    {
+        db.TellWebhook(alert, stands);
+        db.TellByEmail(alert, stands);
+        if (db.HasQueue(alert.Organisation))
+        {
+            db.QueueUp(alert, stands);
+        }
+    }
+
+    private static void QueueUp(this AlertingDb db, Alert alert, bool stands)
     {
         var last = db.Deliveries
             .Where(d => d.AlertId == alert.Id && d.Organisation == alert.Organisation && d.State != DeliveryState.Moot)

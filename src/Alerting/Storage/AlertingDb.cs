@@ -3,9 +3,11 @@ using IntelHub.Alerting.Consultations;
 using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
+using IntelHub.Alerting.Notices;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.RemindOriginators;
 using IntelHub.Alerting.StopAlerts;
+using IntelHub.Alerting.Webhooks;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,4 +38,14 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<ToldHow> ToldHows => Set<ToldHow>();
+
+    public DbSet<EmailNotice> EmailNotices => Set<EmailNotice>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 }

@@ -74,6 +74,34 @@ public sealed record OrganisationQueueListed
     public required IReadOnlyList<QueueKey> Keys { get; init; }
 }
 
+/// <summary>How a member wishes to be told that something waits, as they said themselves.</summary>
+public sealed record PreferencesStated
+{
+    public required string Member { get; init; }
+    public required string Channel { get; init; }
+    public required string Delivery { get; init; }
+
+    /// <summary>Their working address; null when they gave none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Working days, in words.</summary>
+    public required IReadOnlyList<string> Days { get; init; }
+
+    /// <summary>Such as 08:30, in United Kingdom time.</summary>
+    public required string WorksFrom { get; init; }
+
+    public required string WorksUntil { get; init; }
+}
+
+/// <summary>At which address of its own an organisation is told that there is an alert.</summary>
+public sealed record OrganisationWebhookListed
+{
+    public required string Organisation { get; init; }
+
+    /// <summary>An https address; empty when there is none.</summary>
+    public required string Address { get; init; }
+}
+
 /// <param name="PublicKey">A public JSON Web Key, as JSON text.</param>
 /// <param name="From">When alerts begin to be sealed to it.</param>
 /// <param name="Until">When none is any more; null for no end.</param>

@@ -1,13 +1,16 @@
 namespace IntelHub.Directory.Preferences;
 
 /// <summary>
-/// How a member wishes to be told that something waits for them. Kept and shown; nothing is sent by it yet.
+/// How a member wishes to be told that something waits for them. What is sent by it says no more than that.
 /// </summary>
 internal sealed class NotificationPreferences
 {
     public required string Member { get; init; }
     public required string Channel { get; set; }
     public required string Delivery { get; set; }
+
+    /// <summary>Their working address, for telling them by e-mail.</summary>
+    public string? Email { get; set; }
 
     /// <summary>Days of the week, in words; on all others nothing but what is urgent.</summary>
     public required List<string> Days { get; set; }

@@ -15,7 +15,7 @@ internal static class SetPreferencesEndpoint
         .MapPut("/preferences", HandleAsync)
         .RequireAuthorization(Permissions.ReadAlerts)
         .WithName("SetPreferences")
-        .WithSummary("How the member who asks wishes to be told that something waits. Nothing is sent by it yet");
+        .WithSummary("How the member who asks wishes to be told that something waits");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Preferred preferred, Caller caller, HubStore<DirectoryDb> store, CancellationToken cancellation)
@@ -55,5 +55,6 @@ internal static class SetPreferencesEndpoint
         }
 
         db.Record(caller.Did(AuditOperation.Administration, "preferences", "preferences-set", db.Now));
+        db.Announce(PreferenceRules.News(kept), $"preferences/{member}");
     }
 }

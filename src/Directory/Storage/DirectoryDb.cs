@@ -8,6 +8,7 @@ using IntelHub.Directory.Reviews;
 using IntelHub.Directory.Standing;
 using IntelHub.Directory.Substitutes;
 using IntelHub.Directory.Systems;
+using IntelHub.Directory.Webhooks;
 using IntelHub.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,8 @@ internal sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, Announc
     public DbSet<NotificationPreferences> Preferences => Set<NotificationPreferences>();
 
     public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
+
+    public DbSet<OrganisationWebhook> Webhooks => Set<OrganisationWebhook>();
 
     public DbSet<Suspension> Suspensions => Set<Suspension>();
 

@@ -82,6 +82,7 @@ internal sealed class NotificationPreferencesMapping : IEntityTypeConfiguration<
         builder.HasKey(p => p.Member);
         builder.Property(p => p.Member).HasColumnName("member");
         builder.Property(p => p.Channel).HasColumnName("channel");
+        builder.Property(p => p.Email).HasColumnName("email");
         builder.Property(p => p.Delivery).HasColumnName("delivery");
         builder.PrimitiveCollection(p => p.Days).HasColumnName("days");
         builder.Property(p => p.WorksFrom).HasColumnName("works_from");

@@ -15,6 +15,7 @@ internal sealed class Gateway(string folder, int port) : IDisposable
     [
         ("/directory", "Directory"), ("/operations", "Directory"), ("/accounts", "Accounts"), ("/intake", "Intake"),
         ("/health", "Intake"), ("/sharing", "Sharing"), ("/alerts", "Alerting"), ("/consultations", "Alerting"),
+        ("/webhook", "Alerting"), ("/operations/queues", "Alerting"), ("/operations/webhooks", "Alerting"),
         ("/ledger", "Ledger"), ("/", "Directory"),
     ];
 

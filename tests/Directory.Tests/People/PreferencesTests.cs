@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntelHub.Contracts.Directory;
 using IntelHub.Contracts.Ledger;
 using IntelHub.Platform.SignedIn;
 using IntelHub.TestKit;
@@ -58,6 +59,12 @@ public sealed class PreferencesTests : IAsyncLifetime
     [Theory]
     [InlineData("channel", "pigeon", "channel-unknown")]
     [InlineData("delivery", "weekly", "delivery-unknown")]
+    [InlineData("email", "analyst", "email-malformed")]
+    [InlineData("email", "", "email-malformed")]
+    [InlineData("email", "a@b.example\r\nBcc: c@d.example", "email-malformed")]
+    [InlineData("email", "a@b.example\n", "email-malformed")]
+    [InlineData("email", "<a@b.example>", "email-malformed")]
+    [InlineData("email", "a@b.example, c@d.example", "email-malformed")]
     [InlineData("works_from", "8.30", "hours-malformed")]
     [InlineData("works_until", "08:30", "hours-malformed")]
     [InlineData("works_until", "24:00", "hours-malformed")]
@@ -83,6 +90,19 @@ public sealed class PreferencesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_member_says_is_told_to_whoever_tells_them()
+    {
+        await SetAsync(Wishes());
+
+        var said = (await _directory.HeardAsync<PreferencesStated>()).ShouldHaveSingleItem();
+        (said.Member, said.Channel, said.Delivery).ShouldBe((The.Analyst, "email", "digest"));
+        (said.WorksFrom, said.WorksUntil).ShouldBe(("08:30", "17:00"));
+        said.Days.ShouldBe(["monday", "friday"]);
+        said.Email.ShouldBe("a.n.alyst@kent.police.example");
+        (await _directory.FactAsync(AuditOperation.Administration)).ToString().ShouldNotContain("alyst@");
+    }
+
+    [Fact]
     public async Task They_are_a_named_members()
     {
         const string needed = "urn:intelhub:platform:member-needed";
@@ -100,6 +120,7 @@ public sealed class PreferencesTests : IAsyncLifetime
         ["days"] = new JsonArray("monday", "friday"),
         ["works_from"] = "08:30",
         ["works_until"] = "17:00",
+        ["email"] = "a.n.alyst@kent.police.example",
     };
 
     private Task<HttpResponseMessage> SetAsync(JsonObject wishes) =>

@@ -90,7 +90,7 @@ internal static partial class ComposeRules
 
         foreach (var open in joined.Where(network => networks[network]["internal"].Text != "true"))
         {
-            if ((name, open) is not (("gateway", "edge") or ("accounts", "outside")))
+            if ((name, open) is not (("gateway", "edge") or ("accounts" or "alerting", "outside")))
             {
                 yield return $"reaches beyond the machine by {open}";
             }

@@ -51,10 +51,10 @@ public partial class GatewayTests
         _nginx.ShouldContain("proxy_set_header X-Forwarded-For $remote_addr;");
     }
 
-    [GeneratedRegex("""\("(/[a-z]*)", "(\w+)"\)""")]
+    [GeneratedRegex("""\("(/[a-z/]*)", "(\w+)"\)""")]
     private static partial Regex Route();
 
-    [GeneratedRegex("location (/[a-z]*) { proxy_pass http://(\\w+); }")]
+    [GeneratedRegex("location (/[a-z/]*) { proxy_pass http://(\\w+); }")]
     private static partial Regex Location();
 
     [GeneratedRegex("listen ([^;]+);")]

@@ -90,7 +90,7 @@ public class KubernetesTests
             [
                 .. TheHub.Questions.Select(question => (question.Asked, question.Asker)),
                 .. TheHub.Services.Select(service => ("database", service.ToLowerInvariant())),
-                ("0.0.0.0/0", "accounts"), ("0.0.0.0/0", "ledger"),
+                ("0.0.0.0/0", "accounts"), ("0.0.0.0/0", "alerting"), ("0.0.0.0/0", "ledger"),
             ],
             ignoreOrder: true);
 

@@ -50,7 +50,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         Hub = await RunningHub.StartAsync(
-            "--Serilog:MinimumLevel:Default", "Error", "--Sharing:Policies", _policies.Folder);
+            "--Serilog:MinimumLevel:Default", "Error", "--Sharing:Policies", _policies.Folder,
+            "--Webhooks:AttemptsAllowed", "1");
         Kent = await KentPartnership.LoadAsync(Hub, WithOverrideReviewer());
         using (var operatorHttp = Hub.AsOperator())
         {
@@ -107,6 +108,11 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             }),
         new("GET /alerts/onward", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/onward")),
         new("GET /alerts/notices", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/notices")),
+        new("GET /webhook", AuditOperation.Searched, Council, null, () => Task.FromResult("/webhook")),
+        new("POST /webhook/secrets", AuditOperation.Administration, Council, null,
+            () => Task.FromResult("/webhook/secrets"), new { }),
+        new("POST /webhook/events/{id}/replay", AuditOperation.Administration, Council, null,
+            async () => $"/webhook/events/{await DeadLetterAsync()}/replay"),
         new("GET /sharing/items/{id}/explanation", AuditOperation.Consultation, Council, Manager,
             () => Task.FromResult($"/sharing/items/{_item}/explanation")),
         new("POST /sharing/items/{id}/override", AuditOperation.Override, Police, "police.duty",
@@ -197,6 +203,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("PUT /directory/organisations/{id}/queue", AuditOperation.Administration, Operator, null,
             () => Task.FromResult("/directory/organisations/seafront-friends/queue"),
             new { kind = "none" }),
+        new("PUT /directory/organisations/{id}/webhook", AuditOperation.Administration, Operator, null,
+            () => Task.FromResult("/directory/organisations/seafront-friends/webhook"), new { }),
         .. CallsOfStanding("members", "police.duty"),
         .. CallsOfStanding("systems", "county-newcomer"),
         .. CallsOfStanding("organisations", "weald-housing"),
@@ -210,6 +218,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             () => Task.FromResult("/operations/backlog/retry")),
         new("GET /operations/queues", AuditOperation.Searched, Watching, null,
             () => Task.FromResult("/operations/queues")),
+        new("GET /operations/webhooks", AuditOperation.Searched, Watching, null,
+            () => Task.FromResult("/operations/webhooks")),
         new("PUT /demonstration/clock", AuditOperation.Administration, Watching, null,
             () => Task.FromResult("/demonstration/clock"), new { now = "2026-07-07T09:00:00Z" }),
     ];
@@ -295,6 +305,33 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
     {
         await SubmitAsync();
         return (await Kent.AlertsAsync(Manager))[0].GetProperty("alert_id").GetGuid();
+    }
+
+    /// <summary>An event for an endpoint that the hub does not call, as it is on the hub's own machine.</summary>
+    private async Task<Guid> DeadLetterAsync()
+    {
+        using (var operatorHttp = Hub.AsOperator())
+        {
+            (await operatorHttp.PutAsJsonAsync(
+                $"/directory/organisations/{Council}/webhook", new { address = "https://127.0.0.1:1/" }))
+                .EnsureSuccessStatusCode();
+        }
+
+        await AlertAsync();
+        using var council = Kent.As(Council);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; tries < 400; tries++)
+        {
+            var standing = await council.GetFromJsonAsync<JsonElement>("/webhook");
+            if (standing.GetProperty("dead_letters").EnumerateArray().ToList() is [var dead, ..])
+            {
+                return dead.GetProperty("event_id").GetGuid();
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException("No event became a dead letter.");
     }
 
     private async Task<Guid> AcceptedAsync()

@@ -58,7 +58,7 @@ public sealed class MoveRefusalTests : IAsyncLifetime
             VALUES ('harbour', 'harbour-homes', '[]', '["submit-items"]', 1);
             INSERT INTO directory_members (id, organisation, roles, areas, clearance, active_from)
             VALUES ('harbour.duty', 'harbour-homes', '[]', '[]', 'BPSS', 0);
-            INSERT INTO directory_preferences
+            INSERT INTO directory_preferences (member, channel, delivery, days, works_from, works_until)
             VALUES ('harbour.duty', 'portal', 'now', '["monday"]', '08:30:00', '17:00:00.25');
             """);
     }

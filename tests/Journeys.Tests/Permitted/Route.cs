@@ -23,6 +23,7 @@ public sealed record Route(string Method, string Path, string Permission, object
             new { organisation = "nobody", public_keys = Array.Empty<string>(), permissions = Array.Empty<string>() }),
         new("PUT", "/directory/organisations/{id}/proofs", Permissions.ManageDirectory, new { required = true }),
         new("PUT", "/directory/organisations/{id}/queue", Permissions.ManageDirectory, new { kind = "none" }),
+        new("PUT", "/directory/organisations/{id}/webhook", Permissions.ManageDirectory, new { }),
         new(
             "POST",
             "/directory/members/{id}/suspension",
@@ -166,6 +167,10 @@ public sealed record Route(string Method, string Path, string Permission, object
         new("GET", "/operations/backlog", Permissions.OperateHub),
         new("POST", "/operations/backlog/retry", Permissions.OperateHub),
         new("GET", "/operations/queues", Permissions.OperateHub),
+        new("GET", "/operations/webhooks", Permissions.OperateHub),
+        new("GET", "/webhook", Permissions.ReadAlerts),
+        new("POST", "/webhook/secrets", Permissions.ReadAlerts, new { }),
+        new("POST", "/webhook/events/{id}/replay", Permissions.ReadAlerts),
         new("PUT", "/demonstration/clock", Permissions.OperateHub, new { now = "2026-07-07T09:00:00Z" }),
     ];
 
