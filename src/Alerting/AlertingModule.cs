@@ -4,6 +4,7 @@ using IntelHub.Alerting.ActionAlert;
 using IntelHub.Alerting.AnswerAlerts;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.ConfirmDestroyed;
 using IntelHub.Alerting.DeclineAlert;
 using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
@@ -14,6 +15,7 @@ using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
+using IntelHub.Alerting.ListCopies;
 using IntelHub.Alerting.ListNotices;
 using IntelHub.Alerting.ListQueues;
 using IntelHub.Alerting.OpenAlert;
@@ -72,11 +74,13 @@ public sealed class AlertingModule : IHubModule
         DeclineAlertEndpoint.Map(alerts);
         ActionAlertEndpoint.Map(alerts);
         ListNoticesEndpoint.Map(alerts);
+        ConfirmDestroyedEndpoint.Map(alerts);
 
         var consultations = routes.MapGroup("/consultations").WithTags(Name);
         ListConsultationsEndpoint.Map(consultations);
         AnswerConsultationEndpoint.Map(consultations);
 
+        ListCopiesEndpoint.Map(routes);
         ListQueuesEndpoint.Map(routes);
     }
 }

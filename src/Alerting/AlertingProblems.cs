@@ -66,6 +66,14 @@ internal static class AlertingProblems
         detail: "Nothing was changed. Accept it first, then say what came of it; or decline it with the reason.",
         statusCode: StatusCodes.Status409Conflict);
 
+    public static ProblemHttpResult ChannelUnknown() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:channel-unknown",
+        title: "Say which copy is destroyed.",
+        detail:
+            "Nothing was recorded. Give as 'channel' inbox (what a member opened) or queue (what went to the " +
+            "organisation's own queue), or leave it out for your own.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
     public static ProblemHttpResult AnswerUnclear() => TypedResults.Problem(
         type: "urn:intelhub:alerting:answer-unclear",
         title: "The answer must be yes or no.",

@@ -21,6 +21,9 @@ internal sealed class Alert
 
     public required string Marking { get; init; }
 
+    /// <summary>Whose item it is; null in what the version before made, until it is decided again.</summary>
+    public string? Originator { get; set; }
+
     /// <summary>
     /// Stands by an emergency override: decisions for everybody do not end it, its own time limit does.
     /// </summary>
@@ -29,6 +32,9 @@ internal sealed class Alert
     public AlertState State { get; private set; }
     public required DateTimeOffset MadeAt { get; set; }
     public DateTimeOffset AcknowledgeBy { get; private set; }
+
+    /// <summary>What the agreement gives the member to answer; null in what the version before made.</summary>
+    public TimeSpan? AcknowledgeWithin { get; private set; }
 
     /// <summary>Until then the stored decision holds by itself; after it, ask again before showing the alert.</summary>
     public DateTimeOffset? HoldsUntil { get; private set; }
@@ -43,6 +49,10 @@ internal sealed class Alert
     public DateTimeOffset? ListedAt { get; set; }
 
     public DateTimeOffset? OpenedAt { get; private set; }
+
+    /// <summary>When it was last opened.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
     public DateTimeOffset? AcknowledgedAt { get; set; }
     public DateTimeOffset? AcceptedAt { get; set; }
     public DateTimeOffset? DeclinedAt { get; set; }
@@ -75,6 +85,9 @@ internal sealed class Alert
     public bool IsReadable(DateTimeOffset at) => IsThere && !IsOver(at);
 
     public bool IsOver(DateTimeOffset at) => ForgottenAt is not null || ExpiresAt <= at;
+
+    /// <summary>How long whoever has it may take to answer the hub, also when it is taken back.</summary>
+    public TimeSpan AnswerWithin => AcknowledgeWithin ?? AcknowledgeBy - MadeAt;
 
     public bool IsUnanswered => AcknowledgedAt is null;
 
@@ -130,7 +143,7 @@ internal sealed class Alert
 
         Organisation = decided.Organisation;
         (MadeAt, ExpiresAt, ForgottenAt) = (now, null, null);
-        (DeliveredAt, ListedAt, OpenedAt, AcknowledgedAt) = (null, null, null, null);
+        (DeliveredAt, ListedAt, OpenedAt, ReadAt, AcknowledgedAt) = (null, null, null, null, null);
         (AcceptedAt, DeclinedAt, DeclinedBecause, ActionedAt, Outcome) = (null, null, null, null, null);
         AskFor(decided, now);
         State = AlertState.Waiting;
@@ -151,6 +164,7 @@ internal sealed class Alert
     public void Open(DateTimeOffset now)
     {
         OpenedAt ??= now;
+        ReadAt = now;
         Settle();
     }
 
@@ -178,7 +192,7 @@ internal sealed class Alert
 
     private void AskFor(DecidedFor decided, DateTimeOffset now)
     {
-        AcknowledgeBy = now + decided.AcknowledgeWithin;
+        (AcknowledgeWithin, AcknowledgeBy) = (decided.AcknowledgeWithin, now + decided.AcknowledgeWithin);
         (EscalatedTo, EscalatesAt, Ending) = (null, AcknowledgeBy, null);
     }
 

@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.ChaseCopies;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Alerting;
@@ -41,6 +42,7 @@ internal sealed class EscalateAlertsConsumer(
                 done++;
             }
 
+            done += db.FollowCopies(AtATime);
             if (done > 0)
             {
                 db.AnnounceDue();

@@ -21,13 +21,17 @@ internal enum StepOutcome
 internal static class TurnedTo
 {
     /// <summary>Null when no step is left.</summary>
-    public static KeptStep? StepAfter(this AlertingDb db, Alert alert)
+    public static KeptStep? StepAfter(this AlertingDb db, string organisation, string? last) =>
+        db.StepsOf(organisation).FirstOrDefault(step => IsAfter(step.To, last));
+
+    /// <summary>Empty when the partnership has written none down.</summary>
+    public static IReadOnlyList<KeptStep> StepsOf(this AlertingDb db, string organisation)
     {
-        var kind = db.DeskOrganisations.Find(alert.Organisation)?.Kind;
+        var kind = db.DeskOrganisations.Find(organisation)?.Kind;
         var rules = db.KeptRules.OrderBy(rule => rule.Position).ToList();
         var rule = rules.Find(rule => kind is not null && rule.Organisations.Contains(kind)) ??
             rules.Find(rule => rule.Organisations.Contains(EscalationTo.Anybody));
-        return rule?.Steps.FirstOrDefault(step => IsAfter(step.To, alert.EscalatedTo));
+        return rule?.Steps ?? [];
     }
 
     /// <summary>
@@ -44,7 +48,7 @@ internal static class TurnedTo
             return db.HaveTaken(alert, asked.Select(each => each.Target)) ? StepOutcome.TakenUp : StepOutcome.Told;
         }
 
-        var targets = db.TargetsOf(step, alert);
+        var targets = db.TargetsOf(step, alert.Organisation, alert.Member);
         if (targets.Count == 0 || db.HaveTaken(alert, targets.AsQueryable()))
         {
             return targets.Count == 0 ? StepOutcome.NobodyThere : StepOutcome.TakenUp;
@@ -70,17 +74,18 @@ internal static class TurnedTo
     public static bool IsAfter(string step, string? last) => last is null || Place(step) > Place(last);
 
     /// <summary>The members of that step who are there now; never the recipient.</summary>
-    private static IReadOnlyList<string> TargetsOf(this AlertingDb db, KeptStep step, Alert alert)
+    public static IReadOnlyList<string> TargetsOf(
+        this AlertingDb db, KeptStep step, string organisation, string recipient)
     {
         var now = db.Now;
         var there = db.DeskMembers
-            .Where(each => each.Organisation == alert.Organisation && each.Member != alert.Member)
+            .Where(each => each.Organisation == organisation && each.Member != recipient)
             .Where(each => each.ActiveFrom <= now && (each.ActiveUntil == null || each.ActiveUntil > now))
             .Where(each => !db.Stopped.Any(stopped => stopped.Who == StoppedAlerts.OfMember + each.Member));
         if (step.To == EscalationTo.Deputy)
         {
             there = there.Where(each => db.StandIns.Any(standIn =>
-                standIn.Member == alert.Member && standIn.Substitute == each.Member &&
+                standIn.Member == recipient && standIn.Substitute == each.Member &&
                 standIn.From <= now && standIn.Until > now));
         }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IntelHub.Alerting.ChaseCopies;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Storage;
 
@@ -8,7 +9,7 @@ namespace IntelHub.Alerting.EscalateAlerts;
 internal sealed class WatchDeadlines(HubStore<AlertingDb> store, TimeProvider clock, ILogger<WatchDeadlines> log)
     : EachSecond<AlertingDb>(store, clock)
 {
-    protected override bool IsAnythingDue(AlertingDb db) => db.Due().Any();
+    protected override bool IsAnythingDue(AlertingDb db) => db.Due().Any() || db.DueCopies().Any();
 
     protected override void Announce(AlertingDb db) => db.AnnounceDue();
 

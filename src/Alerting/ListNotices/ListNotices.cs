@@ -1,3 +1,5 @@
+using IntelHub.Alerting.ChaseCopies;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -9,11 +11,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListNotices;
 
-/// <summary>Something that is for a colleague has waited too long. Of what it is, nothing is told.</summary>
-/// <param name="Step">Why the reader is told: as the colleague's deputy, team or duty desk.</param>
-/// <param name="Member">The colleague to ask.</param>
+/// <summary>
+/// Something that is for a colleague has waited too long, or something that was taken back is to be destroyed. Of what
+/// it is, nothing is told.
+/// </summary>
+/// <param name="What">answer, or destroy.</param>
+/// <param name="Step">Why the reader is told: as its holder, or as the colleague's deputy, team or duty desk.</param>
+/// <param name="Member">The colleague to ask; the reader when it is their own.</param>
 /// <param name="TurnedToAt">When the hub turned to the reader.</param>
-public sealed record NoticeLine(string Step, string Member, DateTimeOffset TurnedToAt);
+/// <param name="AlertId">What to say is destroyed, and of which channel: inbox or queue.</param>
+/// <param name="By">By when; past when it is overdue.</param>
+public sealed record NoticeLine(
+    string What,
+    string Step,
+    string Member,
+    DateTimeOffset TurnedToAt,
+    Guid? AlertId = null,
+    string? Channel = null,
+    DateTimeOffset? By = null)
+{
+    internal static NoticeLine OfCopy(Copy copy, string reader) => new(
+        "destroy",
+        copy.TurnedTo is null || copy.Member == reader ? WhoMustAct.Holder : copy.TurnedTo,
+        copy.Member,
+        copy.OverdueAt ?? copy.TakenBackAt,
+        copy.AlertId.Value,
+        copy.Channel == CopyChannel.Inbox ? "inbox" : "queue",
+        copy.DestroyBy);
+}
 
 internal static class ListNoticesEndpoint
 {
@@ -23,7 +48,7 @@ internal static class ListNoticesEndpoint
         .MapGet("/notices", HandleAsync)
         .RequireAuthorization(Permissions.ReadAlerts)
         .WithName("ListAlertNotices")
-        .WithSummary("Whose alerts, of what the reader may not see, wait too long; newest first, at most 200");
+        .WithSummary("What is to be destroyed, and whose alerts that the reader may not see wait too long; at most 200 of each");
 
     private static async Task<Results<Ok<IReadOnlyList<NoticeLine>>, ProblemHttpResult>> HandleAsync(
         Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
@@ -51,7 +76,15 @@ internal static class ListNoticesEndpoint
             .OrderByDescending(each => each.MadeAt)
             .Take(MostAtATime)
             .ToListAsync(cancellation);
+        var copies = await db.CopiesFor(caller.Organisation, member)
+            .Where(c => c.End == null)
+            .OrderByDescending(c => c.TakenBackAt)
+            .Take(MostAtATime)
+            .ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<NoticeLine>>(
-            [.. notices.Select(each => new NoticeLine(each.Step, each.Overdue, each.MadeAt))]);
+        [
+            .. copies.Select(copy => NoticeLine.OfCopy(copy, member)),
+            .. notices.Select(each => new NoticeLine("answer", each.Step, each.Overdue, each.MadeAt)),
+        ]);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.Property(a => a.Member).HasColumnName("member");
         builder.Property(a => a.Organisation).HasColumnName("organisation");
         builder.Property(a => a.Marking).HasColumnName("marking");
+        builder.Property(a => a.Originator).HasColumnName("originator");
         builder.Property(a => a.ByOverride).HasColumnName("by_override");
         builder.Property(a => a.State).HasColumnName("state").HasConversion<string>();
         builder.Property(a => a.MadeAt).HasColumnName("made_at");
@@ -25,6 +26,9 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.Property(a => a.DeliveredAt).HasColumnName("delivered_at");
         builder.Property(a => a.ListedAt).HasColumnName("listed_at");
         builder.Property(a => a.OpenedAt).HasColumnName("opened_at");
+        builder.Property(a => a.ReadAt).HasColumnName("read_at");
+        builder.Property(a => a.AcknowledgeWithin).HasColumnName("answer_within")
+            .HasConversion(within => within!.Value.Ticks, ticks => TimeSpan.FromTicks(ticks));
         builder.Property(a => a.AcknowledgedAt).HasColumnName("acknowledged_at");
         builder.Property(a => a.AcceptedAt).HasColumnName("accepted_at");
         builder.Property(a => a.DeclinedAt).HasColumnName("declined_at");

@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
@@ -31,4 +32,6 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<OrganisationQueue> Queues => Set<OrganisationQueue>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<Copy> Copies => Set<Copy>();
 }

@@ -103,6 +103,14 @@ public static class AuditOperation
 
     /// <summary>An alert ended by time; the code says as what.</summary>
     public const string Expired = "expired";
+
+    /// <summary>Whoever had a copy of what was taken back says that it is destroyed.</summary>
+    public const string Destroyed = "destroyed";
+
+    /// <summary>
+    /// Nobody has said in time that a copy of what was taken back is destroyed; the code says whom the hub turned to.
+    /// </summary>
+    public const string Overdue = "overdue";
     public const string Exported = "exported";
     public const string Printed = "printed";
 

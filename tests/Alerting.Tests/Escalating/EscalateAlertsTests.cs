@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Alerting;
 using IntelHub.Contracts.Ledger;
@@ -141,7 +142,10 @@ public class EscalateAlertsTests : EscalatingHub
 
         (await AlertsOfAsync(Deputy)).ShouldBeEmpty();
         var notice = (await NoticesOfAsync(Deputy)).ShouldHaveSingleItem();
-        notice.EnumerateObject().Select(property => property.Name).ShouldBe(["step", "member", "turned_to_at"]);
+        notice.EnumerateObject().Select(property => property.Name)
+            .ShouldBe(["what", "step", "member", "turned_to_at", "alert_id", "channel", "by"]);
+        notice.GetProperty("what").GetString().ShouldBe("answer");
+        notice.GetProperty("alert_id").ValueKind.ShouldBe(JsonValueKind.Null);
         notice.GetProperty("member").GetString().ShouldBe(Analyst);
         notice.GetRawText().ShouldNotContain("OFFICIAL");
         (await NoticesOfAsync(Colleague)).ShouldBeEmpty();

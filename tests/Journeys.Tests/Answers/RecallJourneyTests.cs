@@ -34,9 +34,31 @@ public sealed class RecallJourneyTests
             $"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
         await again.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
         await kent.SettleAsync();
+        (await StateAsync(originator, item)).ShouldBe($"out holder {Reader}");
+        using var colleague = kent.As("kent-police");
+        using var notTheirs = await colleague.GetAsync(new Uri($"/recalls/{item}", UriKind.Relative));
+        await notTheirs.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
+        (await reader.PostAsync(new Uri($"/alerts/{alert}/destroyed", UriKind.Relative), null))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await StateAsync(originator, item)).ShouldBe("destroyed");
+        await kent.SettleAsync();
         string[] recorded =
-            ["collection", "searched", "disclosure", "consultation", "acknowledged", "recalled", "refused"];
+        [
+            "collection", "searched", "disclosure", "consultation", "acknowledged", "recalled", "refused", "destroyed",
+        ];
         recorded.Except(await OperationsAsync(kent)).ShouldBeEmpty();
+    }
+
+    /// <summary>What the originator is told of the reader's copy, and whom it waits for.</summary>
+    private static async Task<string> StateAsync(HttpClient originator, Guid item)
+    {
+        var told = await originator.GetFromJsonAsync<System.Text.Json.JsonElement>($"/recalls/{item}");
+        var copy = told.GetProperty("copies").EnumerateArray()
+            .Single(each => each.GetProperty("member").GetString() == Reader);
+        var state = copy.GetProperty("state").GetString()!;
+        return copy.GetProperty("waits_for") is { ValueKind: not System.Text.Json.JsonValueKind.Null } waitsFor
+            ? $"{state} {waitsFor.GetProperty("step").GetString()} {waitsFor.GetProperty("members")[0].GetString()}"
+            : state;
     }
 
     private static async Task<IEnumerable<string>> OperationsAsync(KentPartnership kent)

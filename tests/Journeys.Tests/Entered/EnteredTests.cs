@@ -67,7 +67,7 @@ public sealed class EnteredTests(WholeStory story) : IClassFixture<WholeStory>
         var ofItems = entries.Select(entry => JsonElement.Parse(entry))
             .Where(entry => Text(entry, "operation") is
                 "collection" or "alteration" or "disclosure" or "erasure" or "recalled" or "acknowledged" or
-                "accepted" or "declined" or "actioned" or "escalated" or "expired" or
+                "accepted" or "declined" or "actioned" or "escalated" or "expired" or "destroyed" or "overdue" or
                 "override" or "consultation" || Text(entry, "about")!.StartsWith("item/", StringComparison.Ordinal))
             .ToList();
 

@@ -94,8 +94,12 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("POST /alerts/{id}/action", AuditOperation.Actioned, Council, Manager,
             async () => $"/alerts/{await AcceptedAsync()}/action", new { outcome = "acted" }),
         new("GET /alerts/notices", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/notices")),
+        new("POST /alerts/{id}/destroyed", AuditOperation.Destroyed, Council, Manager,
+            async () => $"/alerts/{await TakenBackAsync()}/destroyed"),
+        new("GET /recalls/{id}", AuditOperation.Searched, Landlord, "harbour.officer",
+            () => Task.FromResult($"/recalls/{_item}")),
         new("GET /sharing/items/{id}/explanation", AuditOperation.Consultation, Council, Manager,
-            () => Task.FromResult($"/sharing/items/{_item}/explanation")),
+            async () => $"/sharing/items/{(await SubmitAsync()).Item}/explanation"),
         new("POST /sharing/items/{id}/override", AuditOperation.Override, Police, "police.duty",
             () => Task.FromResult($"/sharing/items/{_item}/override"), new { threat = "weapon-at-address" }),
         new("GET /consultations", AuditOperation.Searched, Police, null, () => Task.FromResult("/consultations")),
@@ -282,6 +286,18 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         var alert = await AlertAsync();
         using var manager = Kent.As(Council, Manager);
         (await manager.PostAsync(new Uri($"/alerts/{alert}/accept", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        return alert;
+    }
+
+    /// <summary>An alert that was opened, of an item that was recalled since.</summary>
+    private async Task<Guid> TakenBackAsync()
+    {
+        var alert = await AlertAsync();
+        await Kent.OpenAsync(Manager, alert);
+        using var landlord = Kent.As(Landlord);
+        (await landlord.PostAsync(new Uri($"/intake/items/{_item}/recall", UriKind.Relative), null))
+            .EnsureSuccessStatusCode();
+        await Kent.SettleAsync();
         return alert;
     }
 
