@@ -64,7 +64,8 @@ internal static class ListCopiesEndpoint
             .ToListAsync(cancellation);
         if (counted.Count == 0)
         {
-            await store.WriteAsync(writing => writing.Record(caller.WasRefused($"item/{id}", writing.Now)), cancellation);
+            await store.WriteAsync(
+                writing => writing.Record(caller.WasRefused($"item/{id}", writing.Now)), cancellation);
             return PlatformProblems.NotFound();
         }
 
