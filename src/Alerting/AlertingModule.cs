@@ -10,6 +10,7 @@ using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
 using IntelHub.Alerting.DeliverAlerts.ServiceBus;
 using IntelHub.Alerting.EscalateAlerts;
+using IntelHub.Alerting.GiveFeedback;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepQueues;
 using IntelHub.Alerting.KeepSubstitutes;
@@ -60,6 +61,7 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<KeepSubstitutesConsumer>();
         consumers.Add<KeepDesksConsumer>();
         consumers.Add<EscalateAlertsConsumer>();
+        consumers.Add<TellOriginatorConsumer>();
         consumers.Add<KeepQueuesConsumer>();
         consumers.Add<DeliverAlertsConsumer>();
     }
@@ -73,6 +75,7 @@ public sealed class AlertingModule : IHubModule
         AcceptAlertEndpoint.Map(alerts);
         DeclineAlertEndpoint.Map(alerts);
         ActionAlertEndpoint.Map(alerts);
+        GiveFeedbackEndpoint.Map(alerts);
         ListNoticesEndpoint.Map(alerts);
         ConfirmDestroyedEndpoint.Map(alerts);
 

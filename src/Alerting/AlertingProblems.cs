@@ -28,6 +28,12 @@ internal static class AlertingProblems
         detail: $"Nothing was recorded. Give as 'outcome' one of: {string.Join(", ", AlertOutcome.All)}.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
+    public static ProblemHttpResult FeedbackUnclear(IReadOnlyList<string> states) => TypedResults.Problem(
+        type: "urn:intelhub:alerting:feedback-unclear",
+        title: "Say what the originator may know.",
+        detail: $"Nothing was recorded. Give as 'state' one of: {string.Join(", ", states)}.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
     public static ProblemHttpResult AlertOver() => TypedResults.Problem(
         type: "urn:intelhub:alerting:alert-over",
         title: "The time for which you may keep this has ended.",

@@ -65,6 +65,9 @@ internal sealed class Alert
     /// <summary>What came of it: one of <see cref="AlertOutcome"/>.</summary>
     public string? Outcome { get; set; }
 
+    /// <summary>What the originator may know of it: one of <see cref="Contracts.Alerting.ItemFeedback"/>.</summary>
+    public string? Feedback { get; set; }
+
     public AlertEnding? Ending { get; set; }
 
     /// <summary>When it was ended because the member may not keep it.</summary>
@@ -144,7 +147,7 @@ internal sealed class Alert
         Organisation = decided.Organisation;
         (MadeAt, ExpiresAt, ForgottenAt) = (now, null, null);
         (DeliveredAt, ListedAt, OpenedAt, ReadAt, AcknowledgedAt) = (null, null, null, null, null);
-        (AcceptedAt, DeclinedAt, DeclinedBecause, ActionedAt, Outcome) = (null, null, null, null, null);
+        (AcceptedAt, DeclinedAt, DeclinedBecause, ActionedAt, Outcome, Feedback) = (null, null, null, null, null, null);
         AskFor(decided, now);
         State = AlertState.Waiting;
         HoldOn(decided, ByOverride);

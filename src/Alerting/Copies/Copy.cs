@@ -116,7 +116,9 @@ internal sealed class Copy
 
     public void ReleaseAgain(DateTimeOffset now) => Close(CopyEnd.ReleasedAgain, by: null, now);
 
-    /// <summary>Nobody has said in time that it is destroyed, and the hub turned to others, who have until then.</summary>
+    /// <summary>
+    /// Nobody has said in time that it is destroyed, and the hub turned to others, who have until then.
+    /// </summary>
     public void TurnTo(string to, DateTimeOffset until, DateTimeOffset now) =>
         (OverdueAt, TurnedTo, DueAt) = (OverdueAt ?? now, to, until);
 

@@ -35,6 +35,7 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.Property(a => a.DeclinedBecause).HasColumnName("declined_because");
         builder.Property(a => a.ActionedAt).HasColumnName("actioned_at");
         builder.Property(a => a.Outcome).HasColumnName("outcome");
+        builder.Property(a => a.Feedback).HasColumnName("feedback");
         builder.Property(a => a.Ending).HasColumnName("ending").HasConversion<string>();
         builder.Property(a => a.ForgottenAt).HasColumnName("forgotten_at");
         builder.Property(a => a.EscalatedTo).HasColumnName("escalated_to");

@@ -98,6 +98,9 @@ public static class AuditOperation
     /// <summary>A recipient who had accepted an alert has acted; the code is what came of it.</summary>
     public const string Actioned = "actioned";
 
+    /// <summary>A recipient said what the originator may know of what came of it; the code is what.</summary>
+    public const string Feedback = "feedback";
+
     /// <summary>Nobody had acknowledged an alert in time, and the hub turned to others.</summary>
     public const string Escalated = "escalated";
 

@@ -10,8 +10,8 @@ using IntelHub.TestKit;
 namespace IntelHub.Alerting.Tests.Copies;
 
 /// <summary>
-/// What members had opened is chased, once it is taken back, until somebody says that it is destroyed or it is on record
-/// who has not said so; what they had not opened is gone at once.
+/// What members had opened is chased, once it is taken back, until somebody says that it is destroyed or it is on
+/// record who has not said so; what they had not opened is gone at once.
 /// </summary>
 public sealed class OpenedCopiesTests : EscalatingHub
 {

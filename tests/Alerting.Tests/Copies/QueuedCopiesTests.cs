@@ -8,7 +8,9 @@ using IntelHub.TestKit;
 
 namespace IntelHub.Alerting.Tests.Copies;
 
-/// <summary>What went to an organisation's own queue is its systems' to destroy; what had not gone never goes.</summary>
+/// <summary>
+/// What went to an organisation's own queue is its systems' to destroy; what had not gone never goes.
+/// </summary>
 public sealed class QueuedCopiesTests : QueueHub
 {
     [Fact]

@@ -39,6 +39,7 @@ public abstract class AlertingHub : IAsyncLifetime
                 .With<AlertingModule>()
                 .With<Listening<AuditFact>>()
                 .With<Listening<ConsultationAgreed>>()
+                .With<Listening<FeedbackChanged>>()
                 .Configure(builder =>
                 {
                     builder.Services.AddSingleton<IReleaseItems>(Sharing);

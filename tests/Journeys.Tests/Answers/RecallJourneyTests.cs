@@ -61,6 +61,30 @@ public sealed class RecallJourneyTests
             : state;
     }
 
+    [Fact]
+    public async Task What_a_recipient_says_of_it_is_a_state_of_the_originators_submission_and_nobody_is_named()
+    {
+        await using var hub = await RunningHub.StartAsync("--Serilog:MinimumLevel:Default", "Error");
+        var kent = await KentPartnership.LoadAsync(hub);
+        using var originator = kent.As("harbour-homes");
+        using var sent = await originator.PostAsJsonAsync(
+            "/intake/submissions", KentPartnership.Submission("ck-01-thanet-red"));
+        var receipt = await sent.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        var submission = new Uri(
+            $"/intake/submissions/{receipt.GetProperty("submission_id").GetString()}", UriKind.Relative);
+        await kent.SettleAsync();
+        var alert = (await kent.AlertsAsync(Reader)).ShouldHaveSingleItem().GetProperty("alert_id").GetGuid();
+        using var reader = kent.AsMember(Reader);
+
+        (await reader.PostAsJsonAsync($"/alerts/{alert}/feedback", new { state = "linked" }))
+            .StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await kent.SettleAsync();
+
+        var told = await originator.GetStringAsync(submission);
+        told.ShouldContain("\"feedback\":\"linked\"");
+        told.ShouldNotContain("thanet");
+    }
+
     private static async Task<IEnumerable<string>> OperationsAsync(KentPartnership kent)
     {
         using var auditor = kent.As(KentPartnership.Governance);

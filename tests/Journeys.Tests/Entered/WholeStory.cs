@@ -94,6 +94,8 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         new("POST /alerts/{id}/action", AuditOperation.Actioned, Council, Manager,
             async () => $"/alerts/{await AcceptedAsync()}/action", new { outcome = "acted" }),
         new("GET /alerts/notices", AuditOperation.Searched, Council, Manager, () => Task.FromResult("/alerts/notices")),
+        new("POST /alerts/{id}/feedback", AuditOperation.Feedback, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/feedback", new { state = "linked" }),
         new("POST /alerts/{id}/destroyed", AuditOperation.Destroyed, Council, Manager,
             async () => $"/alerts/{await TakenBackAsync()}/destroyed"),
         new("GET /recalls/{id}", AuditOperation.Searched, Landlord, "harbour.officer",

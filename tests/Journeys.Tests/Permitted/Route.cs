@@ -143,6 +143,7 @@ public sealed record Route(string Method, string Path, string Permission, object
         // Without their codes: with them, what each answers would depend on which was asked first.
         new("POST", "/alerts/{id}/decline", Permissions.ReadAlerts, new { }),
         new("POST", "/alerts/{id}/action", Permissions.ReadAlerts, new { }),
+        new("POST", "/alerts/{id}/feedback", Permissions.ReadAlerts, new { }),
         new("POST", "/alerts/{id}/destroyed", Permissions.ReadAlerts),
         new("GET", "/recalls/{id}", Permissions.SubmitItems),
         new("GET", "/consultations", Permissions.AnswerConsultations),

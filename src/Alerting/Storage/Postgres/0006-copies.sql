@@ -3,6 +3,9 @@ ALTER TABLE alerting_alerts ADD COLUMN originator TEXT NULL;
 ALTER TABLE alerting_alerts ADD COLUMN read_at BIGINT NULL;
 ALTER TABLE alerting_alerts ADD COLUMN answer_within BIGINT NULL;
 
+-- What the originator may know of what came of it.
+ALTER TABLE alerting_alerts ADD COLUMN feedback TEXT NULL;
+
 -- What recipients have, or could have had, of what may not be shown to them any more, and what became of it.
 CREATE TABLE alerting_copies (
     id             UUID    PRIMARY KEY,
