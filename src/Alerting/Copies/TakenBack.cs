@@ -55,8 +55,9 @@ internal static class TakenBack
             }
 
             alert.Recall();
-            db.TellQueue(alert);
         }
+
+        db.TellQueues(alerts);
 
         foreach (var copy in copies)
         {

@@ -10,9 +10,9 @@ namespace IntelHub.Alerting.GiveFeedback;
 /// Takes together what all recipients of an item have said, so that its originator is told what came of it and not who
 /// said so, nor how many there are.
 /// </summary>
-internal sealed class TellOriginatorConsumer(HubStore<AlertingDb> store) : IConsumer<FeedbackGiven>
+internal sealed class TellOriginatorConsumer(HubStore<AlertingDb> store) : IConsumer<AlertAnswered>
 {
-    public Task Consume(ConsumeContext<FeedbackGiven> context) => store.ConsumeAsync(context, db =>
+    public Task Consume(ConsumeContext<AlertAnswered> context) => store.ConsumeAsync(context, db =>
     {
         var item = context.Message.ItemId;
         var said = db.Alerts
@@ -32,5 +32,5 @@ internal static class Feedbacks
 {
     /// <summary>Once somebody has said something; what others said of the item, their request may not see.</summary>
     public static void TellOriginator(this AlertingDb db, Alert alert) =>
-        db.Announce(new FeedbackGiven { ItemId = alert.ItemId }, alert.ItemId.ToString());
+        db.Announce(new AlertAnswered { ItemId = alert.ItemId }, alert.ItemId.ToString());
 }

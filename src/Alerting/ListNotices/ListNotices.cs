@@ -48,7 +48,7 @@ internal static class ListNoticesEndpoint
         .MapGet("/notices", HandleAsync)
         .RequireAuthorization(Permissions.ReadAlerts)
         .WithName("ListAlertNotices")
-        .WithSummary("What is to be destroyed, and whose alerts, not the reader's to see, wait too long; at most 200 of each");
+        .WithSummary("What is to be destroyed, and whose alerts wait too long; at most 200 of each");
 
     private static async Task<Results<Ok<IReadOnlyList<NoticeLine>>, ProblemHttpResult>> HandleAsync(
         Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)

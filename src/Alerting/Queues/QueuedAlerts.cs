@@ -26,6 +26,16 @@ internal static class QueuedAlerts
         }
     }
 
+    /// <summary>Likewise of many at once, most of which may be of organisations without a queue.</summary>
+    public static void TellQueues(this AlertingDb db, IReadOnlyList<Alert> alerts)
+    {
+        var told = db.Queues.Where(q => q.Kind != QueueKind.None).Select(q => q.Organisation).ToHashSet();
+        foreach (var alert in alerts.Where(alert => told.Contains(alert.Organisation)))
+        {
+            db.TellQueue(alert);
+        }
+    }
+
     /// <summary>
     /// To be asked before the alert of a member who moved is another organisation's: what the earlier one was sent is
     /// to be taken away again.

@@ -45,7 +45,7 @@ public sealed record DeadlinesPassed
 /// Somebody to whom an item was released has said something that its originator may know. What all of them said, taken
 /// together, Alerting has in its tables.
 /// </summary>
-public sealed record FeedbackGiven
+public sealed record AlertAnswered
 {
     public required Guid ItemId { get; init; }
 }

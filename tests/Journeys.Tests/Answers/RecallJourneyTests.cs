@@ -82,7 +82,8 @@ public sealed class RecallJourneyTests
 
         var told = await originator.GetStringAsync(submission);
         told.ShouldContain("\"feedback\":\"linked\"");
-        told.ShouldNotContain("thanet");
+        told.ShouldNotContain(Reader);
+        told.ShouldNotContain("thanet-council");
     }
 
     private static async Task<IEnumerable<string>> OperationsAsync(KentPartnership kent)
