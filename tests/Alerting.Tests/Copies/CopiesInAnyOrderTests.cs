@@ -33,7 +33,7 @@ public sealed class CopiesInAnyOrderTests : QueueHub
     private readonly List<string> _done = [];
     private int _lettersSeen;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(7, 8)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -104,16 +104,16 @@ public sealed class CopiesInAnyOrderTests : QueueHub
             return;
         }
 
-        Sharing.Meanwhile = () =>
+        // Straight into the tables: a message to the queue may be what asks next, and news would wait for it.
+        if (meanwhile == 0)
         {
-            Sharing.Meanwhile = () => Task.CompletedTask;
-            return meanwhile switch
-            {
-                0 => SayAsync(Decided()),
-                1 => SayAsync(Ended()),
-                _ => Task.CompletedTask,
-            };
-        };
+            WhileSharingIsAsked(db => db.Alerts.ToList().ForEach(db.TakeAway));
+        }
+        else if (meanwhile == 1)
+        {
+            WhileSharingIsAsked(db => db.Recall(ItemId, Landlord));
+        }
+
         var answer = await Hub.As(Police, member)
             .PostAsJsonAsync($"/alerts/{alert}/open", new { reason = "safeguarding-enquiry" });
         Sharing.Meanwhile = () => Task.CompletedTask;
