@@ -5,11 +5,13 @@ using IntelHub.Alerting.AnswerAlerts;
 using IntelHub.Alerting.AnswerConsultation;
 using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.AskOnward;
+using IntelHub.Alerting.ConfirmDestroyed;
 using IntelHub.Alerting.DeclineAlert;
 using IntelHub.Alerting.DeliverAlerts;
 using IntelHub.Alerting.DeliverAlerts.RabbitMq;
 using IntelHub.Alerting.DeliverAlerts.ServiceBus;
 using IntelHub.Alerting.EscalateAlerts;
+using IntelHub.Alerting.GiveFeedback;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepPreferences;
 using IntelHub.Alerting.KeepQueues;
@@ -17,6 +19,7 @@ using IntelHub.Alerting.KeepSubstitutes;
 using IntelHub.Alerting.KeepWebhooks;
 using IntelHub.Alerting.ListAlerts;
 using IntelHub.Alerting.ListConsultations;
+using IntelHub.Alerting.ListCopies;
 using IntelHub.Alerting.ListNotices;
 using IntelHub.Alerting.ListOnward;
 using IntelHub.Alerting.ListQueues;
@@ -72,6 +75,7 @@ public sealed class AlertingModule : IHubModule
         consumers.Add<KeepSubstitutesConsumer>();
         consumers.Add<KeepDesksConsumer>();
         consumers.Add<EscalateAlertsConsumer>();
+        consumers.Add<TellOriginatorConsumer>();
         consumers.Add<KeepQueuesConsumer>();
         consumers.Add<DeliverAlertsConsumer>();
         consumers.Add<KeepWebhooksConsumer>();
@@ -87,14 +91,17 @@ public sealed class AlertingModule : IHubModule
         AcceptAlertEndpoint.Map(alerts);
         DeclineAlertEndpoint.Map(alerts);
         ActionAlertEndpoint.Map(alerts);
+        GiveFeedbackEndpoint.Map(alerts);
         ListNoticesEndpoint.Map(alerts);
         AskOnwardEndpoint.Map(alerts);
         ListOnwardEndpoint.Map(alerts);
+        ConfirmDestroyedEndpoint.Map(alerts);
 
         var consultations = routes.MapGroup("/consultations").WithTags(Name);
         ListConsultationsEndpoint.Map(consultations);
         AnswerConsultationEndpoint.Map(consultations);
 
+        ListCopiesEndpoint.Map(routes);
         ListQueuesEndpoint.Map(routes);
 
         var webhook = routes.MapGroup("/webhook").WithTags(Name);

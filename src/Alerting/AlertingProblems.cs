@@ -36,6 +36,12 @@ internal static class AlertingProblems
         detail: $"Nothing was recorded. Give as 'outcome' one of: {string.Join(", ", AlertOutcome.All)}.",
         statusCode: StatusCodes.Status422UnprocessableEntity);
 
+    public static ProblemHttpResult FeedbackUnclear(IReadOnlyList<string> states) => TypedResults.Problem(
+        type: "urn:intelhub:alerting:feedback-unclear",
+        title: "Say what the originator may know.",
+        detail: $"Nothing was recorded. Give as 'state' one of: {string.Join(", ", states)}.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
     public static ProblemHttpResult AlertOver() => TypedResults.Problem(
         type: "urn:intelhub:alerting:alert-over",
         title: "The time for which you may keep this has ended.",
@@ -73,6 +79,14 @@ internal static class AlertingProblems
         title: "This alert was not accepted.",
         detail: "Nothing was changed. Accept it first, then say what came of it; or decline it with the reason.",
         statusCode: StatusCodes.Status409Conflict);
+
+    public static ProblemHttpResult ChannelUnknown() => TypedResults.Problem(
+        type: "urn:intelhub:alerting:channel-unknown",
+        title: "Say which copy is destroyed.",
+        detail:
+            "Nothing was recorded. Give as 'channel' inbox (what a member opened) or queue (what went to the " +
+            "organisation's own queue), or leave it out for your own.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
 
     public static ProblemHttpResult AnswerUnclear() => TypedResults.Problem(
         type: "urn:intelhub:alerting:answer-unclear",

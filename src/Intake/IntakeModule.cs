@@ -2,6 +2,7 @@ using IntelHub.Contracts.Intake;
 using IntelHub.Intake.DisposeOfItem;
 using IntelHub.Intake.GivePermission;
 using IntelHub.Intake.Items;
+using IntelHub.Intake.KeepFeedback;
 using IntelHub.Intake.PreviewSubmission;
 using IntelHub.Intake.ReadItems;
 using IntelHub.Intake.ReadSubmission;
@@ -29,7 +30,11 @@ public sealed class IntakeModule : IHubModule
         builder.Services.AddSingleton<DisposeOfItemHandler>();
     }
 
-    public static void AddConsumers(ConsumerList consumers) => consumers.Add<GivePermissionConsumer>();
+    public static void AddConsumers(ConsumerList consumers)
+    {
+        consumers.Add<GivePermissionConsumer>();
+        consumers.Add<KeepFeedbackConsumer>();
+    }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
     {

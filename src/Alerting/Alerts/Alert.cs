@@ -33,6 +33,9 @@ internal sealed class Alert
     public required DateTimeOffset MadeAt { get; set; }
     public DateTimeOffset AcknowledgeBy { get; private set; }
 
+    /// <summary>What the agreement gives the member to answer; null in what the version before made.</summary>
+    public TimeSpan? AcknowledgeWithin { get; private set; }
+
     /// <summary>Until then the stored decision holds by itself; after it, ask again before showing the alert.</summary>
     public DateTimeOffset? HoldsUntil { get; private set; }
 
@@ -46,6 +49,10 @@ internal sealed class Alert
     public DateTimeOffset? ListedAt { get; set; }
 
     public DateTimeOffset? OpenedAt { get; private set; }
+
+    /// <summary>When it was last opened.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
     public DateTimeOffset? AcknowledgedAt { get; set; }
     public DateTimeOffset? AcceptedAt { get; set; }
     public DateTimeOffset? DeclinedAt { get; set; }
@@ -57,6 +64,9 @@ internal sealed class Alert
 
     /// <summary>What came of it: one of <see cref="AlertOutcome"/>.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>What the originator may know of it: one of <see cref="Contracts.Alerting.ItemFeedback"/>.</summary>
+    public string? Feedback { get; set; }
 
     public AlertEnding? Ending { get; set; }
 
@@ -78,6 +88,9 @@ internal sealed class Alert
     public bool IsReadable(DateTimeOffset at) => IsThere && !IsOver(at);
 
     public bool IsOver(DateTimeOffset at) => ForgottenAt is not null || ExpiresAt <= at;
+
+    /// <summary>How long whoever has it may take to answer the hub, also when it is taken back.</summary>
+    public TimeSpan AnswerWithin => AcknowledgeWithin ?? AcknowledgeBy - MadeAt;
 
     public bool IsUnanswered => AcknowledgedAt is null;
 
@@ -133,8 +146,8 @@ internal sealed class Alert
 
         Organisation = decided.Organisation;
         (MadeAt, ExpiresAt, ForgottenAt) = (now, null, null);
-        (DeliveredAt, ListedAt, OpenedAt, AcknowledgedAt) = (null, null, null, null);
-        (AcceptedAt, DeclinedAt, DeclinedBecause, ActionedAt, Outcome) = (null, null, null, null, null);
+        (DeliveredAt, ListedAt, OpenedAt, ReadAt, AcknowledgedAt) = (null, null, null, null, null);
+        (AcceptedAt, DeclinedAt, DeclinedBecause, ActionedAt, Outcome, Feedback) = (null, null, null, null, null, null);
         AskFor(decided, now);
         State = AlertState.Waiting;
         HoldOn(decided, ByOverride);
@@ -154,6 +167,7 @@ internal sealed class Alert
     public void Open(DateTimeOffset now)
     {
         OpenedAt ??= now;
+        ReadAt = now;
         Settle();
     }
 
@@ -181,7 +195,7 @@ internal sealed class Alert
 
     private void AskFor(DecidedFor decided, DateTimeOffset now)
     {
-        AcknowledgeBy = now + decided.AcknowledgeWithin;
+        (AcknowledgeWithin, AcknowledgeBy) = (decided.AcknowledgeWithin, now + decided.AcknowledgeWithin);
         (EscalatedTo, EscalatesAt, Ending) = (null, AcknowledgeBy, null);
     }
 

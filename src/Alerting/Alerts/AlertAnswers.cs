@@ -1,3 +1,5 @@
+using IntelHub.Contracts.Alerting;
+
 namespace IntelHub.Alerting.Alerts;
 
 /// <summary>
@@ -62,7 +64,21 @@ internal static class AlertAnswers
         if (answer == AlertAnswer.Taken)
         {
             (alert.ActionedAt, alert.Outcome) = (now, outcome);
+            alert.Feedback = outcome == AlertOutcome.Acted ? ItemFeedback.Actioned : outcome;
             alert.Settle();
+        }
+
+        return answer;
+    }
+
+    /// <summary>What the originator may know; said anew, it takes the place of what was said before.</summary>
+    public static AlertAnswer GiveFeedback(this Alert alert, string feedback, DateTimeOffset now)
+    {
+        var answer = alert.Take(
+            now, alert.Feedback == feedback ? AlertAnswer.TakenBefore : AlertAnswer.Taken);
+        if (answer == AlertAnswer.Taken)
+        {
+            alert.Feedback = feedback;
         }
 
         return answer;
@@ -72,10 +88,10 @@ internal static class AlertAnswers
     public static IReadOnlyList<string> MayDo(this Alert alert, DateTimeOffset now) => alert switch
     {
         _ when !alert.IsReadable(now) => [],
-        { ActionedAt: not null } or { DeclinedAt: not null } => ["open"],
-        { AcceptedAt: not null } => ["open", "action"],
-        { AcknowledgedAt: not null } => ["open", "accept", "decline"],
-        _ => ["open", "acknowledge", "accept", "decline"],
+        { ActionedAt: not null } or { DeclinedAt: not null } => ["open", "feedback"],
+        { AcceptedAt: not null } => ["open", "action", "feedback"],
+        { AcknowledgedAt: not null } => ["open", "accept", "decline", "feedback"],
+        _ => ["open", "acknowledge", "accept", "decline", "feedback"],
     };
 
     /// <summary>Whoever answers in any way has it.</summary>
@@ -94,6 +110,7 @@ internal static class AlertAnswers
         if (answer == AlertAnswer.Taken)
         {
             alert.AcknowledgedAt ??= now;
+            alert.Feedback ??= ItemFeedback.Received;
             (alert.Ending, alert.EscalatesAt) = (null, null);
             alert.Settle();
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AskAgain;
 using IntelHub.Alerting.EscalateAlerts;
+using IntelHub.Alerting.GiveFeedback;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -62,6 +63,7 @@ internal sealed class AnswerAlertHandler(HubStore<AlertingDb> store, LapsedAlert
         {
             db.Record(Fact(answer.Operation, answer.Because));
             db.TakeUp(alert);
+            db.TellOriginator(alert);
         }
         else if (outcome != AlertAnswer.TakenBefore)
         {

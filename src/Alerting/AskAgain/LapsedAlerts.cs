@@ -1,5 +1,5 @@
 using IntelHub.Alerting.Alerts;
-using IntelHub.Alerting.Queues;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
@@ -69,8 +69,7 @@ internal sealed class LapsedAlerts(HubStore<AlertingDb> store, IReleaseItems sha
         }
         else
         {
-            found.Suspend();
-            db.TellQueue(found);
+            db.TakeAway(found);
         }
     }
 }

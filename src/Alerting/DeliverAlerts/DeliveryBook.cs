@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
@@ -62,6 +63,7 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
             db =>
             {
                 Of(next, db).HasGone(db.Now);
+                db.NoteInQueue(next.Delivery);
                 if (next.Delivery.What == DeliveredThing.Recall)
                 {
                     db.Record(Recalled(next, db.Now));
@@ -95,8 +97,7 @@ internal sealed class DeliveryBook(HubStore<AlertingDb> store, ILogger<DeliveryB
                 return;
             }
 
-            alert.Suspend();
-            db.TellQueue(alert);
+            db.TakeAway(alert);
             if (Of(next, db) is { IsToGo: true } delivery)
             {
                 delivery.NeedNotGo();

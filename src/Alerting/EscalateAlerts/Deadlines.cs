@@ -21,7 +21,7 @@ internal static class Deadlines
             return;
         }
 
-        while (db.StepAfter(alert) is { } step)
+        while (db.StepAfter(alert.Organisation, alert.EscalatedTo) is { } step)
         {
             var outcome = db.TurnTo(step, alert);
             if (outcome == StepOutcome.TakenUp)

@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.AskAgain;
+using IntelHub.Alerting.ChaseCopies;
 using IntelHub.Alerting.RemindOriginators;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
@@ -48,6 +49,7 @@ internal sealed class EscalateAlertsConsumer(
                 done++;
             }
 
+            done += db.FollowCopies(AtATime);
             if (done > 0)
             {
                 db.AnnounceDue();

@@ -24,13 +24,17 @@ internal static class TurnedTo
     public static KeptStep? StepAfter(this AlertingDb db, Alert alert) =>
         db.StepAfter(alert.Organisation, alert.EscalatedTo);
 
-    public static KeptStep? StepAfter(this AlertingDb db, string organisation, string? last)
+    public static KeptStep? StepAfter(this AlertingDb db, string organisation, string? last) =>
+        db.StepsOf(organisation).FirstOrDefault(step => IsAfter(step.To, last));
+
+    /// <summary>Empty when the partnership has written none down.</summary>
+    public static IReadOnlyList<KeptStep> StepsOf(this AlertingDb db, string organisation)
     {
         var kind = db.DeskOrganisations.Find(organisation)?.Kind;
         var rules = db.KeptRules.OrderBy(rule => rule.Position).ToList();
         var rule = rules.Find(rule => kind is not null && rule.Organisations.Contains(kind)) ??
             rules.Find(rule => rule.Organisations.Contains(EscalationTo.Anybody));
-        return rule?.Steps.FirstOrDefault(step => IsAfter(step.To, last));
+        return rule?.Steps ?? [];
     }
 
     /// <summary>
@@ -47,7 +51,7 @@ internal static class TurnedTo
             return db.HaveTaken(alert, asked.Select(each => each.Target)) ? StepOutcome.TakenUp : StepOutcome.Told;
         }
 
-        var targets = db.TargetsOf(step, alert);
+        var targets = db.TargetsOf(step, alert.Organisation, alert.Member);
         if (targets.Count == 0 || db.HaveTaken(alert, targets.AsQueryable()))
         {
             return targets.Count == 0 ? StepOutcome.NobodyThere : StepOutcome.TakenUp;
@@ -83,14 +87,15 @@ internal static class TurnedTo
     }
 
     /// <summary>The members of that step who are there now; never the recipient.</summary>
-    private static IReadOnlyList<string> TargetsOf(this AlertingDb db, KeptStep step, Alert alert)
+    public static IReadOnlyList<string> TargetsOf(
+        this AlertingDb db, KeptStep step, string organisation, string recipient)
     {
         var now = db.Now;
-        var there = db.MembersThere(alert.Organisation).Where(each => each.Member != alert.Member);
+        var there = db.MembersThere(organisation).Where(each => each.Member != recipient);
         if (step.To == EscalationTo.Deputy)
         {
             there = there.Where(each => db.StandIns.Any(standIn =>
-                standIn.Member == alert.Member && standIn.Substitute == each.Member &&
+                standIn.Member == recipient && standIn.Substitute == each.Member &&
                 standIn.From <= now && standIn.Until > now));
         }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IntelHub.Alerting.ChaseCopies;
 using IntelHub.Alerting.RemindOriginators;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Storage;
@@ -9,7 +10,8 @@ namespace IntelHub.Alerting.EscalateAlerts;
 internal sealed class WatchDeadlines(HubStore<AlertingDb> store, TimeProvider clock, ILogger<WatchDeadlines> log)
     : EachSecond<AlertingDb>(store, clock)
 {
-    protected override bool IsAnythingDue(AlertingDb db) => db.Due().Any() || db.AreQuestionsDue();
+    protected override bool IsAnythingDue(AlertingDb db) =>
+        db.Due().Any() || db.AreQuestionsDue() || db.DueCopies().Any();
 
     protected override void Announce(AlertingDb db) => db.AnnounceDue();
 

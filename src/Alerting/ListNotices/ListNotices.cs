@@ -1,3 +1,5 @@
+using IntelHub.Alerting.ChaseCopies;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -9,17 +11,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntelHub.Alerting.ListNotices;
 
-/// <summary>Something that is for a colleague has waited too long. Of what it is, nothing is told.</summary>
+/// <summary>
+/// Something that is for a colleague has waited too long, or something that was taken back is to be destroyed. Of what
+/// it is, nothing is told.
+/// </summary>
 /// <param name="About">
 /// <c>alert</c>: something was shared with the colleague. <c>question</c>: others ask for an item of the organisation.
+/// <c>copy</c>: what was shared was taken back, and is to be destroyed.
 /// </param>
 /// <param name="Step">
-/// Why the reader is told: as the colleague's deputy, team or duty desk; or, who can answer a question themselves, that
-/// the answer is due or overdue.
+/// Why the reader is told: as its holder, or as the colleague's deputy, team or duty desk; or, who can answer a
+/// question themselves, that the answer is due or overdue.
 /// </param>
-/// <param name="Member">The colleague to ask; null when no member is known who can answer.</param>
+/// <param name="Member">The colleague to ask, or the reader; null when no member is known who can answer.</param>
 /// <param name="TurnedToAt">When the hub turned to the reader.</param>
-public sealed record NoticeLine(string About, string Step, string? Member, DateTimeOffset TurnedToAt);
+/// <param name="AlertId">Of a copy: what to say is destroyed, and of which channel: inbox or queue.</param>
+/// <param name="By">Of a copy: by when; past when it is overdue.</param>
+public sealed record NoticeLine(
+    string About,
+    string Step,
+    string? Member,
+    DateTimeOffset TurnedToAt,
+    Guid? AlertId = null,
+    string? Channel = null,
+    DateTimeOffset? By = null)
+{
+    internal static NoticeLine OfCopy(Copy copy, string reader) => new(
+        "copy",
+        copy.TurnedTo is null || copy.Member == reader ? WhoMustAct.Holder : copy.TurnedTo,
+        copy.Member,
+        copy.OverdueAt ?? copy.TakenBackAt,
+        copy.AlertId.Value,
+        copy.Channel == CopyChannel.Inbox ? "inbox" : "queue",
+        copy.DestroyBy);
+}
 
 internal static class ListNoticesEndpoint
 {
@@ -29,7 +54,7 @@ internal static class ListNoticesEndpoint
         .MapGet("/notices", HandleAsync)
         .RequireAuthorization(Permissions.ReadAlerts)
         .WithName("ListAlertNotices")
-        .WithSummary("Whose alerts, of what the reader may not see, wait too long; newest first, at most 200");
+        .WithSummary("What is to be destroyed, and whose alerts wait too long; at most 200 of each");
 
     private static async Task<Results<Ok<IReadOnlyList<NoticeLine>>, ProblemHttpResult>> HandleAsync(
         Caller caller, HubStore<AlertingDb> store, CancellationToken cancellation)
@@ -58,10 +83,16 @@ internal static class ListNoticesEndpoint
             .Take(MostAtATime)
             .ToListAsync(cancellation);
         var questions = await db.WaitingQuestionsAsync(member, caller.Organisation, MostAtATime, cancellation);
+        var copies = await db.CopiesFor(caller.Organisation, member)
+            .Where(c => c.End == null)
+            .OrderByDescending(c => c.TakenBackAt)
+            .Take(MostAtATime)
+            .ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<NoticeLine>>(
         [
             .. notices.Select(each => new NoticeLine("alert", each.Step, each.Overdue, each.MadeAt))
                 .Concat(questions)
+                .Concat(copies.Select(copy => NoticeLine.OfCopy(copy, member)))
                 .OrderByDescending(line => line.TurnedToAt)
                 .Take(MostAtATime),
         ]);

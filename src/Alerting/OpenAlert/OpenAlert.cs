@@ -1,5 +1,5 @@
 using IntelHub.Alerting.Alerts;
-using IntelHub.Alerting.Queues;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Ledger;
@@ -86,23 +86,33 @@ internal sealed class OpenAlertHandler(HubStore<AlertingDb> store, IReleaseItems
             return answer;
         }
 
-        await store.WriteForAsync(
-            caller.Organisation,
-            db =>
-            {
-                var found = db.Alerts.Single(a => a.Id == id);
-                if (answer is ReleaseAnswer.Released)
-                {
-                    found.Open(db.Now);
-                }
-                else
-                {
-                    found.Suspend();
-                    db.TellQueue(found);
-                }
-            },
-            cancellation);
-        return answer;
+        var isThere = await store.WriteForAsync(
+            caller.Organisation, db => Keep(db, alert, answer), cancellation);
+        return isThere ? answer : new ReleaseAnswer.NotReleased();
+    }
+
+    /// <summary>
+    /// False when it was taken back while Sharing was asked: what it said is not shown then, or nobody would know that
+    /// it was read.
+    /// </summary>
+    private static bool Keep(AlertingDb db, Alert asked, ReleaseAnswer answer)
+    {
+        var found = db.Alerts.SingleOrDefault(a => a.Id == asked.Id && a.Organisation == asked.Organisation);
+        if (found is not { IsThere: true })
+        {
+            return false;
+        }
+
+        if (answer is ReleaseAnswer.Released)
+        {
+            found.Open(db.Now);
+        }
+        else
+        {
+            db.TakeAway(found);
+        }
+
+        return true;
     }
 
     private static AuditFact TooLate(Alert alert, Caller caller, DateTimeOffset now) =>

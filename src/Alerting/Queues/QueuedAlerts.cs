@@ -10,8 +10,7 @@ namespace IntelHub.Alerting.Queues;
 
 /// <summary>
 /// The one place that says what an organisation's queue is to be told: an alert that has come to stand, and the recall
-/// of one that was sent and stands no longer. Its endpoint and the alert's member are told
-/// with it, if they are to be.
+/// of one that was sent and stands no longer. Its endpoint and the alert's member are told with it, if they are to be.
 /// </summary>
 internal static class QueuedAlerts
 {
@@ -26,6 +25,17 @@ internal static class QueuedAlerts
         if (db.HasQueue(alert.Organisation) || db.HasWebhook(alert.Organisation) || db.IsToldByEmail(alert.Member))
         {
             db.Tell(alert, alert.IsReadable(db.Now) && !db.IsStopped(StoppedAlerts.OfMember + alert.Member));
+        }
+    }
+
+    /// <summary>Likewise of many at once, most of whom may be told in no such way.</summary>
+    public static void TellQueues(this AlertingDb db, IReadOnlyList<Alert> alerts)
+    {
+        var told = db.OrganisationsTold().ToHashSet(StringComparer.Ordinal);
+        var mailed = db.ToldHows.Where(how => how.Email != null).Select(how => how.Member).ToHashSet();
+        foreach (var alert in alerts.Where(a => told.Contains(a.Organisation) || mailed.Contains(a.Member)))
+        {
+            db.TellQueue(alert);
         }
     }
 
@@ -53,10 +63,8 @@ internal static class QueuedAlerts
     /// <summary>All of a member's alerts are there again, or no longer.</summary>
     public static void TellQueuesOfMember(this AlertingDb db, string member, bool stopped)
     {
-        var queues = db.Queues.Where(q => q.Kind != QueueKind.None).Select(q => q.Organisation);
-        var webhooks = db.Webhooks.Where(w => w.Address != "").Select(w => w.Organisation);
-        var alerts = db.Alerts.Where(a => a.Member == member &&
-            (queues.Contains(a.Organisation) || webhooks.Contains(a.Organisation)));
+        var told = db.OrganisationsTold();
+        var alerts = db.Alerts.Where(a => a.Member == member && told.Contains(a.Organisation));
         foreach (var alert in alerts.OrderBy(a => a.MadeAt).ToList())
         {
             db.Tell(alert, alert.IsReadable(db.Now) && !stopped);
@@ -80,6 +88,12 @@ internal static class QueuedAlerts
         deliveries.Where(d => d.State == DeliveryState.Waiting || d.State == DeliveryState.Begun);
 
     public static bool IsStopped(this AlertingDb db, string who) => db.Stopped.Any(stopped => stopped.Who == who);
+
+    /// <summary>Those that have a queue or an endpoint.</summary>
+    private static IQueryable<string> OrganisationsTold(this AlertingDb db) => db.Queues
+        .Where(q => q.Kind != QueueKind.None)
+        .Select(q => q.Organisation)
+        .Union(db.Webhooks.Where(w => w.Address != "").Select(w => w.Organisation));
 
     private static bool HasQueue(this AlertingDb db, string organisation) =>
         db.Queues.Find(organisation) is { } queue && queue.Kind != QueueKind.None;

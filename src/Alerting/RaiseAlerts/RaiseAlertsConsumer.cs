@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Sharing;
@@ -32,16 +33,19 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
         if (standing is null)
         {
             standing = Alert.For(item.ItemId, item.Marking, item.To, byOverride: true, item.DecidedAt);
+            standing.Originator = item.Originator;
             db.Add(standing);
         }
         else
         {
             if (standing.Organisation != item.To.Organisation)
             {
-                db.TellQueueOfMove(standing);
+                db.TakeAwayFromEarlier(standing);
                 standing.MoveTo(item.To, item.DecidedAt);
             }
 
+            db.GiveBack(standing);
+            standing.Originator = item.Originator;
             standing.Stand(item.To, byOverride: true, db.Now);
         }
 
@@ -52,7 +56,7 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
     public Task Consume(ConsumeContext<SharingEnded> context) => store.ConsumeAsync(context, db =>
     {
         var itemId = context.Message.ItemId;
-        db.Alerts.Where(a => a.ItemId == itemId).ToList().ForEach(alert => Recall(db, alert));
+        db.Recall(itemId, context.Message.Originator);
         db.Consultations.Where(c => c.ItemId == itemId).ToList().ForEach(consultation => consultation.Close());
         db.OnwardQuestions.Where(q => q.ItemId == itemId).ToList().ForEach(question => question.Close());
     });
@@ -75,10 +79,11 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
 
             if (alert.Organisation != released.Organisation)
             {
-                db.TellQueueOfMove(alert);
+                db.TakeAwayFromEarlier(alert);
                 alert.MoveTo(released, item.DecidedAt);
             }
 
+            db.GiveBack(alert);
             alert.Originator = item.Originator;
             alert.Stand(released, byOverride: false, db.Now);
             db.TellQueue(alert);
@@ -86,19 +91,8 @@ internal sealed class RaiseAlertsConsumer(HubStore<AlertingDb> store, ILogger<Ra
 
         foreach (var ended in standing.Values.Where(alert => !alert.ByOverride))
         {
-            Suspend(db, ended);
+            ended.Originator = item.Originator;
+            db.TakeAway(ended);
         }
-    }
-
-    private static void Suspend(AlertingDb db, Alert alert)
-    {
-        alert.Suspend();
-        db.TellQueue(alert);
-    }
-
-    private static void Recall(AlertingDb db, Alert alert)
-    {
-        alert.Recall();
-        db.TellQueue(alert);
     }
 }

@@ -1,6 +1,6 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.Notices;
-using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
 using IntelHub.Platform.Storage;
@@ -93,8 +93,7 @@ internal sealed class NoticeBook(
             var alert = db.Alerts.Single(a => a.Id == asked.Id);
             if (alert.IsThere && alert.Organisation == asked.Organisation && alert.HoldsUntil == asked.HoldsUntil)
             {
-                alert.Suspend();
-                db.TellQueue(alert);
+                db.TakeAway(alert);
             }
         },
         cancellation);

@@ -1,4 +1,5 @@
 using IntelHub.Alerting.Alerts;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.Queues;
 using IntelHub.Alerting.StopAlerts;
 using IntelHub.Alerting.Storage;
@@ -89,8 +90,7 @@ internal sealed class WebhookBook(
             if (alert.IsThere && alert.Organisation == next.Alert.Organisation &&
                 alert.HoldsUntil == next.Alert.HoldsUntil)
             {
-                alert.Suspend();
-                db.TellQueue(alert);
+                db.TakeAway(alert);
             }
         },
         cancellation);

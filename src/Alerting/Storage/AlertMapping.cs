@@ -26,12 +26,16 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.Property(a => a.DeliveredAt).HasColumnName("delivered_at");
         builder.Property(a => a.ListedAt).HasColumnName("listed_at");
         builder.Property(a => a.OpenedAt).HasColumnName("opened_at");
+        builder.Property(a => a.ReadAt).HasColumnName("read_at");
+        builder.Property(a => a.AcknowledgeWithin).HasColumnName("answer_within")
+            .HasConversion(within => within!.Value.Ticks, ticks => TimeSpan.FromTicks(ticks));
         builder.Property(a => a.AcknowledgedAt).HasColumnName("acknowledged_at");
         builder.Property(a => a.AcceptedAt).HasColumnName("accepted_at");
         builder.Property(a => a.DeclinedAt).HasColumnName("declined_at");
         builder.Property(a => a.DeclinedBecause).HasColumnName("declined_because");
         builder.Property(a => a.ActionedAt).HasColumnName("actioned_at");
         builder.Property(a => a.Outcome).HasColumnName("outcome");
+        builder.Property(a => a.Feedback).HasColumnName("feedback");
         builder.Property(a => a.Ending).HasColumnName("ending").HasConversion<string>();
         builder.Property(a => a.ForgottenAt).HasColumnName("forgotten_at");
         builder.Property(a => a.EscalatedTo).HasColumnName("escalated_to");

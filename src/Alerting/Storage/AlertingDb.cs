@@ -1,5 +1,6 @@
 using IntelHub.Alerting.Alerts;
 using IntelHub.Alerting.Consultations;
+using IntelHub.Alerting.Copies;
 using IntelHub.Alerting.EscalateAlerts;
 using IntelHub.Alerting.KeepDesks;
 using IntelHub.Alerting.KeepSubstitutes;
@@ -48,4 +49,6 @@ internal sealed class AlertingDb(DbContextOptions<AlertingDb> options, Announcer
     public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
 
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    public DbSet<Copy> Copies => Set<Copy>();
 }

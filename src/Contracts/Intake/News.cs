@@ -20,4 +20,7 @@ public sealed record ItemRecalled
 {
     public required Guid ItemId { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>Null in what was said before that was told.</summary>
+    public string? Originator { get; init; }
 }

@@ -104,11 +104,22 @@ public static class AuditOperation
     /// <summary>The time for an originator's answer was running out, or had, and the hub said so to them.</summary>
     public const string Reminded = "reminded";
 
+    /// <summary>A recipient said what the originator may know of what came of it; the code is what.</summary>
+    public const string Feedback = "feedback";
+
     /// <summary>Nobody had acknowledged an alert in time, and the hub turned to others.</summary>
     public const string Escalated = "escalated";
 
     /// <summary>An alert ended by time; the code says as what.</summary>
     public const string Expired = "expired";
+
+    /// <summary>Whoever had a copy of what was taken back says that it is destroyed.</summary>
+    public const string Destroyed = "destroyed";
+
+    /// <summary>
+    /// Nobody has said in time that a copy of what was taken back is destroyed; the code says whom the hub turned to.
+    /// </summary>
+    public const string Overdue = "overdue";
     public const string Exported = "exported";
     public const string Printed = "printed";
 

@@ -22,6 +22,9 @@ public sealed record SharingEnded
 {
     public required Guid ItemId { get; init; }
     public required int ItemVersion { get; init; }
+
+    /// <summary>Null in what was said before that was told.</summary>
+    public string? Originator { get; init; }
 }
 
 /// <summary>A duty officer's emergency override released an item to that officer and to nobody else.</summary>

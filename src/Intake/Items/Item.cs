@@ -1,3 +1,4 @@
+using IntelHub.Contracts.Alerting;
 using IntelHub.Vocabulary;
 
 namespace IntelHub.Intake.Items;
@@ -32,6 +33,11 @@ internal sealed class Item
     public DateTimeOffset? RecalledAt { get; private set; }
     public DateTimeOffset? DisposedAt { get; private set; }
 
+    /// <summary>What came of it, as far as the originator may know: one of <see cref="ItemFeedback"/>.</summary>
+    public string? Feedback { get; private set; }
+
+    public DateTimeOffset? FeedbackAt { get; private set; }
+
     public static Item Keep(Submission submission, SealedItem content, int position) => new()
     {
         Id = content.Id,
@@ -51,6 +57,15 @@ internal sealed class Item
     {
         Envelope = envelope;
         Version++;
+    }
+
+    /// <summary>The same again is no news, and stays as old as it is.</summary>
+    public void Learn(string feedback, DateTimeOffset at)
+    {
+        if (Feedback != feedback)
+        {
+            (Feedback, FeedbackAt) = (feedback, at);
+        }
     }
 
     /// <summary>False when it was recalled before: systems retry.</summary>

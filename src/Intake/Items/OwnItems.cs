@@ -23,7 +23,9 @@ internal static class OwnItems
 
         if (end(item))
         {
-            db.Announce(new ItemRecalled { ItemId = id.Value, Version = item.Version }, id.ToString());
+            db.Announce(
+                new ItemRecalled { ItemId = id.Value, Version = item.Version, Originator = item.Originator },
+                id.ToString());
             db.Record(caller.Did(operation, about, "originator", db.Now) with
             {
                 Item = id.Value,

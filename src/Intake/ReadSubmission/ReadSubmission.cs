@@ -11,7 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IntelHub.Intake.ReadSubmission;
 
 /// <param name="State">held, recalled or disposed.</param>
-public sealed record SubmittedItem(Guid ItemId, int Version, string State);
+/// <param name="Feedback">
+/// What came of it: received, linked, actioned, no-further-action or cannot-say; absent while nobody has said anything.
+/// </param>
+/// <param name="FeedbackAt">Since when it is so.</param>
+public sealed record SubmittedItem(
+    Guid ItemId, int Version, string State, string? Feedback = null, DateTimeOffset? FeedbackAt = null);
 
 public sealed record SubmissionState(
     Guid SubmissionId, string YourReference, DateTimeOffset ReceivedAt, IReadOnlyList<SubmittedItem> Items);
@@ -49,7 +54,8 @@ internal static class ReadSubmissionEndpoint
             id,
             submission.TheirReference,
             submission.ReceivedAt,
-            [.. items.Select(item => new SubmittedItem(item.Id.Value, item.Version, StateOf(item)))]));
+            [.. items.Select(item => new SubmittedItem(
+                item.Id.Value, item.Version, StateOf(item), item.Feedback, item.FeedbackAt))]));
     }
 
     private static string StateOf(Item item) => item switch

@@ -26,5 +26,7 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.Property(i => i.ReceivedAt).HasColumnName("received_at");
         builder.Property(i => i.RecalledAt).HasColumnName("recalled_at");
         builder.Property(i => i.DisposedAt).HasColumnName("disposed_at");
+        builder.Property(i => i.Feedback).HasColumnName("feedback");
+        builder.Property(i => i.FeedbackAt).HasColumnName("feedback_at");
     }
 }

@@ -22,7 +22,13 @@ internal sealed class DecideWhoMaySeeConsumer(
 
     public async Task Consume(ConsumeContext<ItemRecalled> context)
     {
-        var (itemId, version) = (context.Message.ItemId, context.Message.Version);
+        var itemId = context.Message.ItemId;
+        var ended = new SharingEnded
+        {
+            ItemId = itemId,
+            ItemVersion = context.Message.Version,
+            Originator = context.Message.Originator,
+        };
         if (await intake.ReadEnvelopeAsync(itemId, context.CancellationToken) is null)
         {
             await ForgetAsync(itemId, context.CancellationToken);
@@ -31,7 +37,7 @@ internal sealed class DecideWhoMaySeeConsumer(
         await store.ConsumeAsync(context, db =>
         {
             db.ClearShelf(itemId);
-            db.Announce(new SharingEnded { ItemId = itemId, ItemVersion = version }, itemId.ToString());
+            db.Announce(ended, itemId.ToString());
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntelHub.Alerting.Storage;
 using IntelHub.Contracts.Alerting;
 using IntelHub.Contracts.Ledger;
@@ -142,7 +143,9 @@ public class EscalateAlertsTests : EscalatingHub
         (await AlertsOfAsync(Deputy)).ShouldBeEmpty();
         var notice = (await NoticesOfAsync(Deputy)).ShouldHaveSingleItem();
         notice.EnumerateObject().Select(property => property.Name)
-            .ShouldBe(["about", "step", "member", "turned_to_at"]);
+            .ShouldBe(["about", "step", "member", "turned_to_at", "alert_id", "channel", "by"]);
+        notice.GetProperty("about").GetString().ShouldBe("alert");
+        notice.GetProperty("alert_id").ValueKind.ShouldBe(JsonValueKind.Null);
         notice.GetProperty("member").GetString().ShouldBe(Analyst);
         notice.GetRawText().ShouldNotContain("OFFICIAL");
         (await NoticesOfAsync(Colleague)).ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using IntelHub.Contracts.Alerting;
 using IntelHub.Contracts.Directory;
@@ -38,6 +39,7 @@ public abstract class AlertingHub : IAsyncLifetime
                 .With<AlertingModule>()
                 .With<Listening<AuditFact>>()
                 .With<Listening<ConsultationAgreed>>()
+                .With<Listening<FeedbackChanged>>()
                 .Configure(builder =>
                 {
                     builder.Services.AddSingleton<IReleaseItems>(Sharing);
@@ -45,7 +47,8 @@ public abstract class AlertingHub : IAsyncLifetime
                 }),
             settings: await SettingsAsync());
         Hub.Callers.Register(Police, Police, "police", Permissions.ReadAlerts, Permissions.AnswerConsultations);
-        Hub.Callers.Register(Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations);
+        Hub.Callers.Register(
+            Landlord, Landlord, "housing-provider", Permissions.AnswerConsultations, Permissions.SubmitItems);
         Hub.Callers.AddMember(Analyst, Police, AnalystsPost);
         Hub.Callers.AddMember(Sergeant, Police);
         Hub.Callers.AddMember(HousingOfficer, Landlord, HousingPost);
@@ -80,7 +83,29 @@ public abstract class AlertingHub : IAsyncLifetime
         To = For(member, Hub.Clock.GetUtcNow().AddHours(1)),
     });
 
-    protected Task EndAsync() => Hub.AnnounceAsync(new SharingEnded { ItemId = ItemId, ItemVersion = 2 });
+    protected Task EndAsync() => Hub.AnnounceAsync(Ended());
+
+    protected static SharingEnded Ended() => new() { ItemId = ItemId, ItemVersion = 2, Originator = Landlord };
+
+    /// <summary>What the originator is told of what became of the item that it took back.</summary>
+    protected async Task<JsonElement> TakenBackAsync()
+    {
+        var response = await Hub.As(Landlord).GetAsync($"/recalls/{ItemId}");
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonElement.Parse(text);
+    }
+
+    protected async Task<JsonElement[]> CopiesAsync() =>
+        [.. (await TakenBackAsync()).GetProperty("copies").EnumerateArray()];
+
+    protected async Task<HttpStatusCode> SayDestroyedAsync(Guid alert, string? member, string? channel = null)
+    {
+        using var body = channel is null ? null : JsonContent.Create(new { channel });
+        var response = await Hub.As(Police, member).PostAsync($"/alerts/{alert}/destroyed", body);
+        await Hub.SettleAsync();
+        return response.StatusCode;
+    }
 
     protected SharingDecided Decided() => new()
     {

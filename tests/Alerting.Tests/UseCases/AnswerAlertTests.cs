@@ -29,7 +29,8 @@ public class AnswerAlertTests : AlertingHub
         (await SayAsync(alertId, "action", _outcome)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         accepted.GetProperty("state").GetString().ShouldBe("accepted");
-        accepted.GetProperty("may_do").EnumerateArray().Select(move => move.GetString()).ShouldBe(["open", "action"]);
+        accepted.GetProperty("may_do").EnumerateArray().Select(move => move.GetString())
+            .ShouldBe(["open", "action", "feedback"]);
         var actioned = (await AlertsOfAsync(Analyst)).ShouldHaveSingleItem();
         actioned.GetProperty("state").GetString().ShouldBe("actioned");
         actioned.GetProperty("outcome").GetString().ShouldBe("no-further-action");
@@ -46,7 +47,8 @@ public class AnswerAlertTests : AlertingHub
         var line = (await AlertsOfAsync(Analyst)).ShouldHaveSingleItem();
         line.GetProperty("state").GetString().ShouldBe("declined");
         line.GetProperty("declined_because").GetString().ShouldBe("not-our-area");
-        line.GetProperty("may_do").EnumerateArray().Select(move => move.GetString()).ShouldBe(["open"]);
+        line.GetProperty("may_do").EnumerateArray().Select(move => move.GetString())
+            .ShouldBe(["open", "feedback"]);
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public class DisposeOfItemTests : IntakeHub
 
         await PostAsync($"/intake/items/{itemId}/dispose");
 
-        Hub.Heard<ItemRecalled>().ShouldBe([new ItemRecalled { ItemId = itemId, Version = 2 }]);
+        Hub.Heard<ItemRecalled>()
+            .ShouldBe([new ItemRecalled { ItemId = itemId, Version = 2, Originator = Landlord }]);
     }
 
     [Fact]

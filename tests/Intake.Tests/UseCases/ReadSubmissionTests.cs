@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IntelHub.Contracts.Alerting;
 using IntelHub.TestKit;
 
 namespace IntelHub.Intake.Tests.UseCases;
@@ -36,6 +37,25 @@ public class ReadSubmissionTests : IntakeHub
     }
 
     [Fact]
+    public async Task What_recipients_say_is_a_state_of_the_item_with_the_time_since_when()
+    {
+        var receipt = await SubmitAsync(Some.Submission());
+        (await ItemAsync(receipt.SubmissionId)).GetProperty("feedback").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        await TellAsync(receipt.ItemIds[0], ItemFeedback.Received);
+        var since = Hub.Clock.GetUtcNow();
+        Hub.Clock.Advance(TimeSpan.FromHours(1));
+        await TellAsync(receipt.ItemIds[0], ItemFeedback.Received);
+        var received = await ItemAsync(receipt.SubmissionId);
+        await TellAsync(receipt.ItemIds[0], ItemFeedback.Linked);
+        await TellAsync(Guid.Parse("0198f0aa-0000-7000-8000-00000000ffff"), ItemFeedback.Actioned);
+
+        received.GetProperty("feedback").GetString().ShouldBe("received");
+        received.GetProperty("feedback_at").GetDateTimeOffset().ShouldBe(since);
+        (await ItemAsync(receipt.SubmissionId)).GetProperty("feedback").GetString().ShouldBe("linked");
+    }
+
+    [Fact]
     [Trait("ASVS", "8.2.2")]
     public async Task Another_organisations_submission_is_answered_exactly_as_one_that_is_not_there()
     {
@@ -46,6 +66,12 @@ public class ReadSubmissionTests : IntakeHub
         await notYours.ShouldBeProblemAsync(HttpStatusCode.NotFound, "urn:intelhub:platform:not-found");
         await notYours.ShouldAnswerExactlyAsAsync(await Hub.As(OtherLandlord).GetAsync(Unknown));
     }
+
+    private Task TellAsync(Guid itemId, string feedback) => Hub.AnnounceAsync(
+        new FeedbackChanged { ItemId = itemId, Feedback = feedback, At = Hub.Clock.GetUtcNow() });
+
+    private async Task<JsonElement> ItemAsync(Guid submissionId) =>
+        (await StateOfAsync(submissionId)).GetProperty("items")[0];
 
     private async Task<JsonElement> StateOfAsync(Guid submissionId) =>
         JsonElement.Parse(await Hub.As(Landlord).GetStringAsync($"/intake/submissions/{submissionId}"));

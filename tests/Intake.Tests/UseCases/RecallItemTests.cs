@@ -17,7 +17,8 @@ public class RecallItemTests : IntakeHub
         var response = await PostAsync($"/intake/items/{itemId}/recall");
 
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        Hub.Heard<ItemRecalled>().ShouldBe([new ItemRecalled { ItemId = itemId, Version = 2 }]);
+        Hub.Heard<ItemRecalled>()
+            .ShouldBe([new ItemRecalled { ItemId = itemId, Version = 2, Originator = Landlord }]);
     }
 
     [Fact]

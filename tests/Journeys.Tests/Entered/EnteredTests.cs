@@ -68,6 +68,7 @@ public sealed class EnteredTests(WholeStory story) : IClassFixture<WholeStory>
             .Where(entry => Text(entry, "operation") is
                 "collection" or "alteration" or "disclosure" or "erasure" or "recalled" or "acknowledged" or
                 "accepted" or "declined" or "actioned" or "escalated" or "expired" or "asked" or "reminded" or
+                "destroyed" or "overdue" or "feedback" or
                 "override" or "consultation" || Text(entry, "about")!.StartsWith("item/", StringComparison.Ordinal))
             .ToList();
 

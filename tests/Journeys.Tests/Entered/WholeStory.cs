@@ -113,8 +113,14 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
             () => Task.FromResult("/webhook/secrets"), new { }),
         new("POST /webhook/events/{id}/replay", AuditOperation.Administration, Council, null,
             async () => $"/webhook/events/{await DeadLetterAsync()}/replay"),
+        new("POST /alerts/{id}/feedback", AuditOperation.Feedback, Council, Manager,
+            async () => $"/alerts/{await AlertAsync()}/feedback", new { state = "linked" }),
+        new("POST /alerts/{id}/destroyed", AuditOperation.Destroyed, Council, Manager,
+            async () => $"/alerts/{await TakenBackAsync()}/destroyed"),
+        new("GET /recalls/{id}", AuditOperation.Searched, Landlord, "harbour.officer",
+            () => Task.FromResult($"/recalls/{_item}")),
         new("GET /sharing/items/{id}/explanation", AuditOperation.Consultation, Council, Manager,
-            () => Task.FromResult($"/sharing/items/{_item}/explanation")),
+            async () => $"/sharing/items/{(await SubmitAsync()).Item}/explanation"),
         new("POST /sharing/items/{id}/override", AuditOperation.Override, Police, "police.duty",
             () => Task.FromResult($"/sharing/items/{_item}/override"), new { threat = "weapon-at-address" }),
         new("GET /sharing/overrides", AuditOperation.Searched, KentPartnership.Governance, null,
@@ -339,6 +345,18 @@ public sealed class WholeStory : IAsyncLifetime, IDisposable
         var alert = await AlertAsync();
         using var manager = Kent.As(Council, Manager);
         (await manager.PostAsync(new Uri($"/alerts/{alert}/accept", UriKind.Relative), null)).EnsureSuccessStatusCode();
+        return alert;
+    }
+
+    /// <summary>An alert that was opened, of an item that was recalled since.</summary>
+    private async Task<Guid> TakenBackAsync()
+    {
+        var alert = await AlertAsync();
+        await Kent.OpenAsync(Manager, alert);
+        using var landlord = Kent.As(Landlord);
+        (await landlord.PostAsync(new Uri($"/intake/items/{_item}/recall", UriKind.Relative), null))
+            .EnsureSuccessStatusCode();
+        await Kent.SettleAsync();
         return alert;
     }
 

@@ -113,7 +113,7 @@ public sealed class MatrixObjects(KentPartnership kent)
             _ when Under(path, "/accounts/organisations/") => "organisation",
             _ when Under(path, "/directory/members/") => "member",
             _ when Under(path, "/intake/submissions/") => "submission",
-            _ when Under(path, "/sharing/items/") => "item",
+            _ when Under(path, "/sharing/items/") || Under(path, "/recalls/") => "item",
             _ when Under(path, "/sharing/policy-sets/") => "policy-set",
             _ when Under(path, "/alerts/") => "alert",
             _ when Under(path, "/consultations/") => "consultation",

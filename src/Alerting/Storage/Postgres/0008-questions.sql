@@ -10,9 +10,6 @@ CREATE INDEX ix_alerting_consultations_due ON alerting_consultations (due_at) WH
 CREATE INDEX ix_alerting_consultations_undated ON alerting_consultations (answer_by)
     WHERE state = 'Open' AND due_at IS NULL;
 
--- Whom to ask whether what an alert is about may be shared on.
-ALTER TABLE alerting_alerts ADD COLUMN originator TEXT NULL;
-
 -- Members who have an item ask its originator whether another organisation may have it too.
 CREATE TABLE alerting_onward_questions (
     id           UUID    PRIMARY KEY,
