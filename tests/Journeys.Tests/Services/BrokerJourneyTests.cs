@@ -15,6 +15,17 @@ namespace IntelHub.Journeys.Services;
 /// <summary>The services of one machine with a RabbitMQ of their own between them.</summary>
 public sealed class BrokerJourneyTests(ServicesWithBroker hub) : IClassFixture<ServicesWithBroker>
 {
+    /// <summary>A broker that another test has killed is consumed again once its process is back.</summary>
+    private static async Task UntilConsumedAsync(IChannel channel)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while ((await channel.QueueDeclarePassiveAsync(Queue, patience.Token)).ConsumerCount != 1)
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     private const string Example = "ck-01-thanet-red";
     private const string Originator = "harbour-homes";
     private const string Reader = "thanet.csp-manager";
@@ -29,7 +40,7 @@ public sealed class BrokerJourneyTests(ServicesWithBroker hub) : IClassFixture<S
     {
         await using var connection = await hub.ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
-        (await channel.QueueDeclarePassiveAsync(Queue)).ConsumerCount.ShouldBe(1u);
+        await UntilConsumedAsync(channel);
         var overhearing = (await channel.QueueDeclareAsync()).QueueName;
         await channel.QueueBindAsync(overhearing, exchange: Queue, routingKey: "");
 
