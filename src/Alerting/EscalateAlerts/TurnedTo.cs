@@ -21,9 +21,6 @@ internal enum StepOutcome
 internal static class TurnedTo
 {
     /// <summary>Null when no step is left.</summary>
-    public static KeptStep? StepAfter(this AlertingDb db, Alert alert) =>
-        db.StepAfter(alert.Organisation, alert.EscalatedTo);
-
     public static KeptStep? StepAfter(this AlertingDb db, string organisation, string? last) =>
         db.StepsOf(organisation).FirstOrDefault(step => IsAfter(step.To, last));
 
