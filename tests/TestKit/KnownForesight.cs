@@ -27,7 +27,6 @@ public sealed class KnownForesight : IForeseeSharing
                 {
                     Member = "council.manager",
                     Organisation = "thanet-council",
-                    OrganisationName = "Thanet council",
                     Roles = ["csp-manager"],
                     AsksFirst = false,
                     Fields = new Dictionary<string, string> { ["headline"] = "full" },

@@ -37,9 +37,6 @@ public sealed record ForeseenRecipient
     public required string Member { get; init; }
     public required string Organisation { get; init; }
 
-    /// <summary>What people call the organisation; its id where it has no other name.</summary>
-    public required string OrganisationName { get; init; }
-
     public required IReadOnlyList<string> Roles { get; init; }
 
     /// <summary>Whether the originator is asked first, and nothing shown until they say yes.</summary>

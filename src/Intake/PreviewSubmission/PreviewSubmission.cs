@@ -75,9 +75,16 @@ internal sealed class PreviewSubmissionHandler(
         return SubmissionRules.Check(request, caller.OrganisationKind, now) switch
         {
             SubmissionCheck.Accepted o => await ForeseeAsync(o.Submission, caller, now, cancellation),
-            SubmissionCheck.Refused o => new PreviewOutcome.Refused(o.Refusals),
+            SubmissionCheck.Refused o => await RefuseAsync(o.Refusals, caller, cancellation),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private async Task<PreviewOutcome> RefuseAsync(
+        IReadOnlyList<Refusal> reasons, Caller caller, CancellationToken cancellation)
+    {
+        await store.WriteAsync(db => db.Record(SubmissionFacts.Refused(caller, reasons, db.Now)), cancellation);
+        return new PreviewOutcome.Refused(reasons);
     }
 
     private async Task<PreviewOutcome> ForeseeAsync(

@@ -45,7 +45,6 @@ internal sealed class SharingForeseer(Decider decider) : IForeseeSharing
         {
             Member = member.Id,
             Organisation = member.Organisation,
-            OrganisationName = foresight.Partnership.Organisation(member.Organisation).Name ?? member.Organisation,
             Roles = [.. member.Roles.Order(StringComparer.Ordinal)],
             AsksFirst = decision.Outcome == Outcome.Refer,
             Fields = decision.Fields.ToDictionary(field => field.Key, field => field.Value.Word()),

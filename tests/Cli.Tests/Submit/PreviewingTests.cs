@@ -13,9 +13,9 @@ public class PreviewingTests
     private const string Shown =
         """
         { "items": [{ "names_them": true, "holds_until": "2026-12-01T09:00:00Z", "recipients": [
-          { "member": "thanet.csp-manager", "organisation_name": "Thanet District Council", "roles": ["csp-manager"],
+          { "member": "thanet.csp-manager", "organisation": "thanet-council", "roles": ["csp-manager"],
             "asks_first": false, "fields": { "headline": "full", "risk": "full", "address": "generalised" } },
-          { "member": "police.analyst", "organisation_name": "Kent Police", "roles": ["intelligence-analyst"],
+          { "member": "police.analyst", "organisation": "kent-police", "roles": ["intelligence-analyst"],
             "asks_first": true, "fields": { "headline": "full" } }] }] }
         """;
 
@@ -34,10 +34,10 @@ public class PreviewingTests
         said.ShouldBe(
             """
             1. HH-1
-               Thanet District Council, thanet.csp-manager (csp-manager), at once:
+               thanet-council, thanet.csp-manager (csp-manager), at once:
                  in full: headline, risk
                  in general: address
-               Kent Police, police.analyst (intelligence-analyst), once you have said yes:
+               kent-police, police.analyst (intelligence-analyst), once you have said yes:
                  in full: headline
                Time alone could change this from 2026-12-01 09:00:00Z on.
             Nothing was submitted.

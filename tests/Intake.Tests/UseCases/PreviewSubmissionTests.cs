@@ -67,11 +67,13 @@ public class PreviewSubmissionTests : IntakeHub
     }
 
     [Fact]
-    public async Task What_would_be_refused_is_refused_with_the_same_reasons()
+    public async Task What_would_be_refused_is_refused_with_the_same_reasons_and_on_record()
     {
         var wrong = Some.Submission().With("marking", "SECRET").Without("fields.headline");
 
         var previewed = await ReasonsOfAsync(await PostPreviewAsync(wrong));
+        await Hub.SettleAsync();
+        Facts(AuditOperation.Refused).ShouldHaveSingleItem().Organisation.ShouldBe(Landlord);
 
         previewed.ShouldBe(await ReasonsOfAsync(await SendAsync(wrong)));
         Hub.Foresight.Asked.ShouldBeEmpty();

@@ -14,7 +14,7 @@ internal sealed class Previewing(HubClient hub, string? member, TextWriter outpu
 
     private sealed record Recipient(
         string Member,
-        string OrganisationName,
+        string Organisation,
         IReadOnlyList<string> Roles,
         bool AsksFirst,
         IReadOnlyDictionary<string, string> Fields);
@@ -87,7 +87,7 @@ internal sealed class Previewing(HubClient hub, string? member, TextWriter outpu
 
         foreach (var to in item.Recipients)
         {
-            var who = $"{to.OrganisationName}, {to.Member} ({string.Join(", ", to.Roles)})";
+            var who = $"{to.Organisation}, {to.Member} ({string.Join(", ", to.Roles)})";
             yield return to.AsksFirst ? $"{who}, once you have said yes:" : $"{who}, at once:";
             foreach (var level in to.Fields.GroupBy(field => field.Value, field => field.Key))
             {
